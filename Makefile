@@ -1,0 +1,46 @@
+# make serve: install what pip can, and serve the site on 127.0.0.1:8000
+# make test: install, then everything but the long share
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+
+.PHONY: serve test quick long-ci lint messages docs clean
+
+serve: $(VENV)/serving
+	$(BIN)/kamguide serve
+
+test: $(STAMP) lint
+	$(BIN)/python -m pytest -n 2 -m "not long"
+
+quick: $(STAMP) lint
+	$(BIN)/python -m pytest -n 2 -m "not long and not browser" -q
+
+long-ci: $(STAMP)
+	$(BIN)/python -m pytest -m long
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(STAMP)
+	$(BIN)/python -m tests.write_docs
+
+messages: $(STAMP)
+	$(BIN)/python -m tests.catalogue
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/serving: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q -e ".[full]"
+	touch $@
+
+$(STAMP): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install -q -e ".[full]" --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -1,0 +1,53 @@
+"""The ``kamguide`` command: one small module per command, each imported only when it runs."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from kamguide import __version__
+
+COMMANDS = {"serve": "serve", "check": "check", "schema": "schema"}
+"""Command -> module of this package that holds it."""
+
+
+class _Commands(click.Group):
+    """Finds a command's module when it is asked for, so that ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"kamguide.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _SUMMARIES[name]) for name in self.list_commands(ctx)])
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        from kamguide.errors import KamguideError  # noqa: PLC0415 - only when something goes wrong is it needed
+
+        try:
+            return super().main(*args, **kwargs)
+        except KamguideError as error:
+            click.echo(f"kamguide: {error}", err=True)
+            raise SystemExit(2) from None
+
+
+_SUMMARIES = {
+    "serve": "Serve the site.",
+    "check": "Tell all problems of the content.",
+    "schema": "Print the JSON Schema of a kind of content.",
+}
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kamguide")
+def main() -> None:
+    """Job roles and career paths in Hindi and English: serve the guide, check its content."""

@@ -1,0 +1,51 @@
+"""Everything that goes wrong besides content: errors that carry a message to be rendered in either language.
+
+::
+
+    KamguideError
+    ├── NotFoundError      a role, skill or page that is not there (404)
+    ├── WrongUseError      a command, setting or parameter used wrongly (exit 2, 422)
+    ├── StartRefusedError  the program will not start like this (exit 2)
+    └── SourceError        a content file that cannot be read; becomes a problem
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kamguide.problems import Fact, Message
+
+
+class KamguideError(Exception):
+    """Base of the tree. ``message`` holds the English pattern and the facts."""
+
+    def __init__(self, text: str, **facts: Fact) -> None:
+        super().__init__(text)
+        self.message = Message(text, facts)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotFoundError(KamguideError):
+    """Nothing stands under this name. ``nearest`` lists names that do, best first."""
+
+    def __init__(self, text: str, nearest: Iterable[str] = (), **facts: Fact) -> None:
+        super().__init__(text, **facts)
+        self.nearest = tuple(nearest)
+
+
+class WrongUseError(KamguideError):
+    """A command, a setting or a parameter was used wrongly; the message names it and the remedy."""
+
+
+class StartRefusedError(KamguideError):
+    """The program refuses to start like this; the message names the setting to change."""
+
+
+class SourceError(KamguideError):
+    """A file that cannot be read. ``code`` is the code of the problem it becomes."""
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        super().__init__(code, **facts)
+        self.code = code

@@ -1,0 +1,236 @@
+"""Checks between documents: references that must hold, claims that need sources, translations, review dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pydantic import BaseModel
+
+from kamguide.library.library import Library
+from kamguide.library.nearest import did_you_mean
+from kamguide.model import Entity
+from kamguide.model.career import Path, Step
+from kamguide.model.claim import Claim
+from kamguide.model.reference import Guide, Term
+from kamguide.model.role import Role
+from kamguide.model.salary import Salary
+from kamguide.model.skill import Skill
+from kamguide.model.source import Source
+from kamguide.model.text import LANGUAGES, Language, Text
+from kamguide.problems import Fact, Message, Problem
+from kamguide.sources.document import Document, Location
+
+REVIEW_DAYS = 365
+"""A text not reviewed for longer than this is due."""
+
+KIND_WORDS: Mapping[str, Message] = {
+    "roles": Message("role"),
+    "skills": Message("skill"),
+    "sources": Message("source"),
+    "figures": Message("salary figure"),
+    "nodes": Message("role or position"),
+    "glossary": Message("glossary entry"),
+    "grades": Message("grade"),
+}
+"""What a sentence calls a thing of each kind."""
+
+LANGUAGE_NAMES: Mapping[Language, Message] = {"hi": Message("Hindi"), "en": Message("English")}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a document may refer to: what was built, and what exists but is broken (told already)."""
+
+    library: Library
+    names: Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault at a location of a document, before its place is known."""
+
+    code: str
+    location: Location
+    facts: Mapping[str, Fact]
+    at_key: bool = False
+
+
+def check(document: Document, entity: Entity, known: Known, today: date) -> list[Problem]:
+    """Every fault of one document against the rest of the library."""
+    findings = list(_translations(entity, ()))
+    for kind, rule in _RULES:
+        if isinstance(entity, kind):
+            findings += rule(entity, known)
+    if isinstance(entity, Role | Skill | Guide):
+        findings += _review(entity, today)
+    return [_problem(document, finding) for finding in findings]
+
+
+def _problem(document: Document, finding: Finding) -> Problem:
+    node = document.root.at(finding.location)
+    place = (node.key or node.place) if finding.at_key else node.place
+    return Problem(finding.code, place, finding.facts)
+
+
+def _translations(part: object, location: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Every text that lacks one of the two languages."""
+    if isinstance(part, Text):
+        for language in LANGUAGES:
+            if not part.has(language):
+                yield Finding("missing-translation", location, {"language": LANGUAGE_NAMES[language]}, at_key=True)
+    elif isinstance(part, BaseModel):
+        for name, field in type(part).model_fields.items():
+            yield from _translations(getattr(part, name), (*location, field.alias or name))
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            yield from _translations(value, (*location, key))
+    elif isinstance(part, tuple):
+        for number, value in enumerate(part):
+            yield from _translations(value, (*location, number))
+
+
+def _review(entity: Role | Skill | Guide, today: date) -> Iterator[Finding]:
+    dates = {"hi": entity.reviewed.hi, "en": entity.reviewed.en}
+    for language in LANGUAGES:
+        day = dates[language]
+        if day > today:
+            yield Finding("review-in-future", ("reviewed", language), {"date": day.isoformat()})
+        elif today - day > timedelta(days=REVIEW_DAYS):
+            yield Finding("review-due", ("reviewed", language), {"date": day.isoformat()})
+    newer = max(dates.values())
+    for language in LANGUAGES:
+        if dates[language] < newer:
+            facts: dict[str, Fact] = {
+                "language": LANGUAGE_NAMES[language],
+                "date": dates[language].isoformat(),
+                "newer": newer.isoformat(),
+            }
+            yield Finding("stale-translation", ("reviewed", language), facts)
+
+
+def _reference(known: Known, kind: str, name: str, location: Location) -> Iterator[Finding]:
+    names = known.names[kind]
+    if name not in names:
+        hint = did_you_mean(name, names)
+        yield Finding("unknown-reference", location, {"kind": KIND_WORDS[kind], "name": name, "hint": hint})
+
+
+def _sources(known: Known, sources: Collection[str], location: Location) -> Iterator[Finding]:
+    for number, source in enumerate(sources):
+        yield from _reference(known, "sources", source, (*location, "sources", number))
+
+
+def _basis(part: Claim | Step | Term | Guide, known: Known, location: Location) -> Iterator[Finding]:
+    if part.basis == "sourced" and not part.sources:
+        yield Finding("sourced-without-source", (*location, "basis"), {})
+    yield from _sources(known, part.sources, location)
+
+
+def _role(role: Role, known: Known) -> Iterator[Finding]:
+    for topic, section in role.topics.items():
+        for key, claim in section.claims.items():
+            location = ("topics", topic, "claims", key)
+            yield from _claim(role, claim, known, location)
+            yield from _belonging(topic, claim, location)
+    for slug, grade in role.grades.items():
+        for key, claim in grade.claims.items():
+            yield from _claim(role, claim, known, ("grades", slug, "claims", key))
+        for skill in grade.skills:
+            yield from _reference(known, "skills", skill, ("grades", slug, "skills", skill))
+    for skill, need in role.skills.items():
+        yield from _reference(known, "skills", skill, ("skills", skill))
+        yield from _sources(known, need.sources, ("skills", skill))
+        if need.basis == "sourced" and not need.sources:
+            yield Finding("sourced-without-source", ("skills", skill, "basis"), {})
+    for topic, fact in role.key_facts.items():
+        if fact.figure is not None:
+            yield from _reference(known, "figures", fact.figure, ("key_facts", topic, "figure"))
+
+
+def _claim(role: Role, claim: Claim, known: Known, location: Location) -> Iterator[Finding]:
+    yield from _basis(claim, known, location)
+    if claim.sense is not None and claim.sense not in role.senses:
+        facts: dict[str, Fact] = {"name": claim.sense, "hint": did_you_mean(claim.sense, role.senses)}
+        yield Finding("unknown-sense", (*location, "sense"), facts)
+    if claim.compared_with is not None:
+        yield from _reference(known, "roles", claim.compared_with, (*location, "compared_with"))
+
+
+_BELONGS = {"group": "responsibilities", "better": "kpi", "compared_with": "comparison", "icon": "comparison"}
+
+
+def _belonging(topic: str, claim: Claim, location: Location) -> Iterator[Finding]:
+    for name, home in _BELONGS.items():
+        if getattr(claim, name) is not None and topic != home:
+            yield Finding("misplaced-field", (*location, name), {"name": name, "topic": home}, at_key=True)
+    if topic == "responsibilities" and claim.group is None:
+        yield Finding("missing-group", location, {}, at_key=True)
+
+
+def _skill(skill: Skill, known: Known) -> Iterator[Finding]:
+    for number, other in enumerate(skill.related):
+        yield from _reference(known, "skills", other, ("related", number))
+    yield from _sources(known, skill.sources, ())
+
+
+def _salary(salary: Salary, known: Known) -> Iterator[Finding]:
+    yield from _reference(known, "roles", salary.role, ("role",))
+    yield from _reference(known, "sources", salary.source, ("source",))
+    role = known.library.roles.get(salary.role)
+    if role is not None and salary.sense is not None and salary.sense not in role.senses:
+        facts: dict[str, Fact] = {"name": salary.sense, "hint": did_you_mean(salary.sense, role.senses)}
+        yield Finding("unknown-sense", ("sense",), facts)
+    if role is not None and salary.grade is not None and salary.grade not in role.grades:
+        facts = {"kind": KIND_WORDS["grades"], "name": salary.grade, "hint": did_you_mean(salary.grade, role.grades)}
+        yield Finding("unknown-reference", ("grade",), facts)
+
+
+def _path(path: Path, known: Known) -> Iterator[Finding]:
+    for slug, step in path.steps.items():
+        location = ("steps", slug)
+        yield from _basis(step, known, location)
+        for name, node in (("from", step.from_), ("to", step.to)):
+            yield from _reference(known, "nodes", node, (*location, name))
+        if step.from_ == step.to:
+            yield Finding("step-to-itself", (*location, "to"), {"name": step.to})
+
+
+def _source(source: Source, known: Known) -> Iterator[Finding]:
+    if source.via is None:
+        return
+    yield from _reference(known, "sources", source.via, ("via",))
+    seen, current = {source.slug}, source.via
+    while current in known.library.sources:
+        if current in seen:
+            yield Finding("circular-via", ("via",), {})
+            return
+        seen.add(current)
+        above = known.library.sources[current].via
+        if above is None:
+            return
+        current = above
+
+
+def _term(term: Term, known: Known) -> Iterator[Finding]:
+    yield from _basis(term, known, ())
+    for number, other in enumerate(term.related):
+        yield from _reference(known, "glossary", other, ("related", number))
+
+
+def _guide(guide: Guide, known: Known) -> Iterator[Finding]:
+    yield from _basis(guide, known, ())
+    for number, role in enumerate(guide.roles):
+        yield from _reference(known, "roles", role, ("roles", number))
+
+
+_RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
+    (Role, _role),
+    (Skill, _skill),
+    (Salary, _salary),
+    (Path, _path),
+    (Source, _source),
+    (Term, _term),
+    (Guide, _guide),
+)

@@ -1,0 +1,98 @@
+"""The library: everything one company's readers may see, immutable, with the look-ups that pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kamguide.errors import NotFoundError
+from kamguide.library.nearest import nearest
+from kamguide.model.career import Path, Position, Step
+from kamguide.model.reference import Guide, Term
+from kamguide.model.role import Role
+from kamguide.model.salary import Figure, Salary
+from kamguide.model.skill import Skill
+from kamguide.model.source import Source
+
+CAREER_ORDER = ("account-executive", "account-manager", "key-account-manager", "sales-manager")
+"""The order in which the shared roles are shown; others follow as their files are named."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of the shared guide, or of one company over it. Nobody changes it; a reload makes a new one."""
+
+    version: str = ""
+    """Changes with every byte of the content: part of every ETag."""
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    skills: Mapping[str, Skill] = field(default_factory=dict)
+    salaries: Mapping[str, Salary] = field(default_factory=dict)
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+
+    def role(self, slug: str) -> Role:
+        """:raises NotFoundError: with the nearest slugs."""
+        try:
+            return self.roles[slug]
+        except KeyError:
+            raise NotFoundError("no role '%(name)s'", nearest(slug, self.roles), name=slug) from None
+
+    def skill(self, slug: str) -> Skill:
+        """:raises NotFoundError: with the nearest slugs."""
+        try:
+            return self.skills[slug]
+        except KeyError:
+            raise NotFoundError("no skill '%(name)s'", nearest(slug, self.skills), name=slug) from None
+
+    def guide(self, slug: str) -> Guide:
+        """:raises NotFoundError: with the nearest slugs."""
+        try:
+            return self.guides[slug]
+        except KeyError:
+            raise NotFoundError("no guide '%(name)s'", nearest(slug, self.guides), name=slug) from None
+
+    @cached_property
+    def roles_in_order(self) -> list[Role]:
+        """Roles in career order, then the others by slug."""
+        rank = {slug: number for number, slug in enumerate(CAREER_ORDER)}
+        return sorted(self.roles.values(), key=lambda role: (rank.get(role.slug, len(rank)), role.slug))
+
+    @cached_property
+    def guides_in_order(self) -> list[Guide]:
+        return sorted(self.guides.values(), key=lambda guide: (guide.order, guide.slug))
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """Nodes of the career graph that are no role."""
+        return {slug: position for path in self.paths.values() for slug, position in path.positions.items()}
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Edges of the career graph, in the order of the files."""
+        return [step for path in self.paths.values() for step in path.steps.values()]
+
+    def steps_of(self, role: str) -> list[Step]:
+        """The steps that begin or end at the role or one of its grades."""
+        return [s for s in self.steps if role in (s.from_.partition("@")[0], s.to.partition("@")[0])]
+
+    def salaries_of(self, role: str) -> list[Salary]:
+        """What sources say of the role's pay, the latest year first, those without a year last."""
+        chosen = [salary for salary in self.salaries.values() if salary.role == role]
+        return sorted(chosen, key=lambda s: (isinstance(s.reference_year, str), -_year(s), s.slug))
+
+    def figure(self, reference: str) -> tuple[Salary, Figure]:
+        """The figure named ``file.figure``; raises KeyError where there is none."""
+        file, _, name = reference.partition(".")
+        salary = self.salaries[file]
+        return salary, salary.figures[name]
+
+    def roles_with(self, skill: str) -> Iterator[Role]:
+        """The roles that require the skill, in career order."""
+        return (role for role in self.roles_in_order if skill in role.skills)
+
+
+def _year(salary: Salary) -> int:
+    return salary.reference_year if isinstance(salary.reference_year, int) else 0

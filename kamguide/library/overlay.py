@@ -1,0 +1,25 @@
+"""Laying one document over another: JSON Merge Patch (RFC 7396) on trees that remember their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kamguide.sources.document import Node
+
+
+def merge(base: Node | None, patch: Node) -> Node:
+    """``patch`` laid over ``base``: mappings merge, null removes, everything else replaces.
+
+    Values that the patch does not touch are the same objects as in ``base``, so that a layer costs what it changes.
+    """
+    if not isinstance(patch.value, Mapping):
+        return patch
+    children = dict(base.value) if base is not None and isinstance(base.value, Mapping) else {}
+    for name, node in patch.value.items():
+        if node.value is None:
+            children.pop(name, None)
+        else:
+            children[name] = merge(children.get(name), node)
+    if base is not None and isinstance(base.value, Mapping):
+        return Node(children, base.place, base.key)
+    return Node(children, patch.place, patch.key)

@@ -1,0 +1,168 @@
+"""From a document to its object: validation by the kind's model, each fault at its line, in our words."""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Mapping
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from kamguide.library.nearest import did_you_mean
+from kamguide.model import KINDS, Entity
+from kamguide.problems import SENTENCES, Fact, Message, Problem
+from kamguide.sources.document import Document, Location
+
+
+def build(document: Document) -> tuple[Entity | None, list[Problem]]:
+    """The object of a document, or None with every fault of it."""
+    model = KINDS[document.kind]
+    plain = document.root.plain()
+    assert isinstance(plain, dict)  # noqa: S101 - the reader gives mappings only
+    own_slug = "slug" in plain
+    plain["slug"] = document.slug
+    try:
+        entity = model.model_validate_json(json.dumps(plain), strict=True)
+    except ValidationError as error:
+        problems = [_problem(document, model, details) for details in error.errors(include_url=False)]
+        return None, problems
+    if own_slug:
+        node = document.root.at(["slug"])
+        return None, [Problem("unknown-field", node.key or node.place, {"name": "slug", "hint": ""})]
+    return entity, []  # type: ignore[return-value] # each model of KINDS is one of Entity
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one kind's files, as editors use it."""
+    schema = KINDS[kind].model_json_schema()
+    schema["properties"].pop("slug")
+    schema["required"].remove("slug")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _n(text: str) -> Message:
+    """A word of a sentence, marked for the catalogue."""
+    return Message(text)
+
+
+_TEXT, _WHOLE, _NUMBER, _SWITCH = _n("text"), _n("a whole number"), _n("a number"), _n("true or false")
+_FIELDS, _LIST, _DATE = _n("fields"), _n("a list"), _n("a date")
+_TYPE_NAMES = {
+    "string_type": _TEXT,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "bool_type": _SWITCH,
+    "dict_type": _FIELDS,
+    "mapping_type": _FIELDS,
+    "model_type": _FIELDS,
+    "model_attributes_type": _FIELDS,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "date_type": _DATE,
+}
+_RULES = {
+    "greater_than_equal": (_n("at least %(limit)s").text, "ge"),
+    "less_than_equal": (_n("at most %(limit)s").text, "le"),
+}
+_DATES = {"date_from_datetime_parsing", "date_parsing", "date_from_datetime_inexact"}
+
+
+def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:  # noqa: PLR0911 - a table
+    location = [step for step in details["loc"] if step != "[key]"]
+    node = document.root.at(location)
+    context: Mapping[str, Any] = details.get("ctx") or {}
+    code = details["type"]
+    value = details["input"]
+    key_fault = "[key]" in details["loc"]
+    place = (node.key or node.place) if key_fault or code == "extra_forbidden" else node.place
+    if code == "extra_forbidden":
+        name = str(location[-1])
+        hint = did_you_mean(name, _fields_at(model, location[:-1]))
+        return Problem("unknown-field", place, {"name": name, "hint": hint})
+    if code == "missing":
+        return Problem("missing-field", node.key or node.place, {"name": str(location[-1])})
+    if code in SENTENCES:
+        return Problem(code, place, {name: _fact(fact) for name, fact in context.items()})
+    if code in ("literal_error", "enum"):
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        hint = did_you_mean(str(value), allowed.split(", "))
+        return Problem("not-allowed", place, {"value": str(value)[:60], "allowed": allowed, "hint": hint})
+    if code in _TYPE_NAMES:
+        return Problem("wrong-type", place, {"expected": _TYPE_NAMES[code], "found": _found(value)})
+    if code in _RULES:
+        pattern, bound = _RULES[code]
+        return Problem(
+            "out-of-range", place, {"value": str(value), "rule": Message(pattern, {"limit": context[bound]})}
+        )
+    if code in _DATES:
+        return Problem("bad-date", place, {"value": str(value)[:60]})
+    if code in ("too_short", "too_long"):
+        bound = "min_length" if code == "too_short" else "max_length"
+        count = len(value) if isinstance(value, list | tuple | Mapping) else 0
+        facts: dict[str, Fact] = {"limit": int(context[bound]), "count": count}
+        return Problem("too-few" if code == "too_short" else "too-many", place, facts)
+    return Problem("invalid-value", place, {"detail": details["msg"]})
+
+
+def _fact(value: object) -> Fact:
+    return value if isinstance(value, int) else str(value)[:80]
+
+
+def _found(value: object) -> Message | str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return _FIELDS
+    if isinstance(value, list | tuple):
+        return _LIST
+    if isinstance(value, int | float):
+        return Message("the number %(value)s", {"value": str(value)})
+    return Message("the text '%(value)s'", {"value": str(value)[:40]})
+
+
+def _fields_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
+    """The field names that the schema knows at a location."""
+    current: object = model
+    for step in location:
+        current = _below(current, step)
+    current = _model_in(current)
+    if current is None:
+        return ()
+    names = [field.alias or name for name, field in current.model_fields.items()]
+    return tuple(name for name in names if not (current is model and name == "slug"))
+
+
+def _below(annotation: object, step: str | int) -> object:
+    model = _model_in(annotation)
+    if model is not None:
+        for name, field in model.model_fields.items():
+            if (field.alias or name) == step:
+                return field.annotation
+        return None
+    for part in _parts(annotation):
+        arguments = get_args(part)
+        if get_origin(part) is tuple and isinstance(step, int):
+            return arguments[0]
+        if arguments and isinstance(step, str):
+            return arguments[-1]
+    return None
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    for part in _parts(annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            return part
+    return None
+
+
+def _parts(annotation: object) -> list[object]:
+    """The members of a union, without their Annotated wrapping."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _parts(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return [part for member in get_args(annotation) for part in _parts(member)]
+    return [annotation]

@@ -1,0 +1,26 @@
+"""What content is made of: immutable models, one per kind of file. They say their own JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kamguide.model.career import Path
+from kamguide.model.reference import Guide, Term
+from kamguide.model.role import Role
+from kamguide.model.salary import Salary
+from kamguide.model.skill import Skill
+from kamguide.model.source import Source
+from kamguide.model.text import Model
+
+Entity = Role | Skill | Salary | Path | Source | Term | Guide
+
+KINDS: Mapping[str, type[Model]] = {
+    "roles": Role,
+    "skills": Skill,
+    "salaries": Salary,
+    "paths": Path,
+    "sources": Source,
+    "glossary": Term,
+    "guides": Guide,
+}
+"""Folder of content -> model of its files."""

@@ -1,0 +1,61 @@
+"""A claim: one checkable statement with its basis and its sources; and the requirement of a skill."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kamguide.model.text import Basis, Confidence, Model, Slug, Text
+
+Group = Literal["relationship", "coordination", "business"]
+Relation = Literal["essential", "optional"]
+Level = Annotated[int, Field(ge=0, le=4)]
+Importance = Annotated[int, Field(ge=1, le=5)]
+
+LEVELS = ("none", "awareness", "working", "practitioner", "expert")
+"""Names of the levels 0 to 4 (UK Government Digital and Data Profession). The scale is ordinal: never average it."""
+
+IMPORTANT = 4
+"""From this importance on a skill counts as important even where it is not essential."""
+
+
+class Claim(Model):
+    """One statement. ``basis`` says whether a source states it, we estimate it, or it is our advice."""
+
+    label: Text | None = Field(default=None, description="A short heading of its own.")
+    text: Text = Field(description="The statement, one or two short sentences.")
+    group: Group | None = Field(default=None, description="For responsibilities only: the group of duties.")
+    better: Literal["higher", "lower"] | None = Field(default=None, description="For kpi only: which way is good.")
+    compared_with: Slug | None = Field(default=None, description="For comparison only: the other role.")
+    icon: Literal["target", "sprout"] | None = Field(default=None, description="For comparison only: a picture.")
+    sense: Slug | None = Field(default=None, description="Which of the role's senses the claim is about.")
+    basis: Basis = Field(description="sourced, estimate (our figure or level) or editorial (our advice).")
+    sources: tuple[Slug, ...] = Field(default=(), description="Slugs of the sources.")
+    confidence: Confidence | None = Field(default=None, description="How sure the sources make us.")
+
+
+class Requirement(Model):
+    """How far a role needs a skill. Levels 0-4, importance 1-5 (as O*NET's IM scale), relation as in ESCO."""
+
+    level: Level
+    importance: Importance
+    relation: Relation
+    basis: Basis
+    sources: tuple[Slug, ...] = Field(default=(), description="Who names the skill for this role.")
+
+    @property
+    def important(self) -> bool:
+        """Essential, or of importance 4 and more."""
+        return self.relation == "essential" or self.importance >= IMPORTANT
+
+
+class ConceptMapping(Model):
+    """A mapping to a classification, with the SKOS match type."""
+
+    scheme: Literal["esco", "isco-08", "onet-soc", "soc-2018", "nco-2015", "nsqf"]
+    code: Annotated[str, Field(min_length=1, max_length=60)] | None = None
+    uri: str | None = None
+    label: str
+    match: Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
+    note: Text | None = None

@@ -1,0 +1,123 @@
+"""A job role: names, topics with claims, required skills, grades, mappings to classifications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from kamguide.model.claim import Claim, ConceptMapping, Importance, Level, Relation, Requirement
+from kamguide.model.text import Labels, Model, Phrase, Slug, Text
+
+Topic = Literal[
+    "definition", "responsibilities", "skills", "education", "experience", "kpi", "salary", "outlook", "career-path",
+    "how-to-become", "mentor", "books", "swot", "resume", "comparison", "portfolio", "regulation", "industries",
+    "qualities", "tools", "grades", "sources",
+]  # fmt: skip
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+
+
+class Reviewed(Model):
+    """The day on which each language's text was last read against the sources."""
+
+    hi: date
+    en: date
+
+
+class Hub(Model):
+    """The picture at the top of a role page: customers on the left, the person in the middle, departments right."""
+
+    left: Annotated[Mapping[Slug, Text], Field(min_length=1, max_length=3)]
+    right: Annotated[Mapping[Slug, Text], Field(min_length=1, max_length=4)]
+    caption: Text
+    alternative: Text
+
+
+class KeyFact(Model):
+    """One of the four facts under the headline: either a value in words, or a salary figure (``file.figure``)."""
+
+    label: Text
+    value: Text | None = None
+    figure: str | None = None
+    note: Text | None = None
+    dots: tuple[int, int] | None = Field(
+        default=None, description="Full dots, and all dots: a small picture of the number."
+    )
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.value is None) == (self.figure is None):
+            raise PydanticCustomError("value-or-figure", "value or figure")
+        return self
+
+
+class Sense(Model):
+    """One of several jobs that go by the same title."""
+
+    label: Text
+    description: Text
+
+
+class TopicSection(Model):
+    """What the role has to say on one topic."""
+
+    body: Text | None = None
+    claims: Mapping[Slug, Claim] = Field(default_factory=dict)
+
+
+class GradeSkill(Model):
+    """What a grade asks differently of one skill; importance and relation only where they differ."""
+
+    level: Level
+    importance: Importance | None = None
+    relation: Relation | None = None
+
+
+class Grade(Model):
+    """A rung inside the role, such as junior or senior."""
+
+    label: Text
+    rank: Annotated[int, Field(ge=0, le=20)]
+    description: Text | None = None
+    skills: Mapping[Slug, GradeSkill] = Field(default_factory=dict)
+    claims: Mapping[Slug, Claim] = Field(default_factory=dict)
+
+
+class Role(Model):
+    """One job role, as its file in ``roles/`` gives it."""
+
+    slug: Slug
+    notation: Phrase = Field(description="The short name on the badge, such as KAM.")
+    preferred_label: Text
+    alt_labels: Labels = Field(default=Labels(), description="Other names, shown on the page.")
+    hidden_labels: Labels = Field(default=Labels(), description="Typed or machine-made names, for search only.")
+    description: Text = Field(description="What the job is, in two or three short sentences.")
+    reviewed: Reviewed
+    hub: Hub | None = None
+    key_facts: Annotated[Mapping[Topic, KeyFact], Field(max_length=4)] = Field(default_factory=dict)
+    senses: Mapping[Slug, Sense] = Field(default_factory=dict, description="Where one title means two jobs.")
+    topics: Mapping[Topic, TopicSection] = Field(default_factory=dict, description="In the order of the page.")
+    skills: Mapping[Slug, Requirement] = Field(default_factory=dict)
+    grades: Mapping[Slug, Grade] = Field(default_factory=dict)
+    mappings: Mapping[Slug, ConceptMapping] = Field(default_factory=dict)
+
+    def claims(self) -> Iterator[tuple[Topic, str, Claim]]:
+        """Every claim of the role with its topic and id; those of a grade under ``grades``, as ``grade-claim``."""
+        for topic, section in self.topics.items():
+            for key, claim in section.claims.items():
+                yield topic, key, claim
+        for slug, grade in self.grades.items():
+            for key, claim in grade.claims.items():
+                yield "grades", f"{slug}-{key}", claim
+
+    def grades_by_rank(self) -> list[tuple[str, Grade]]:
+        """The grades from the lowest rung up."""
+        return sorted(self.grades.items(), key=lambda item: item[1].rank)
+
+    def skills_by_weight(self, relation: Relation) -> list[tuple[str, Requirement]]:
+        """Required skills of one relation: most important first, then highest level."""
+        chosen = [(slug, need) for slug, need in self.skills.items() if need.relation == relation]
+        return sorted(chosen, key=lambda item: (-item[1].importance, -item[1].level))

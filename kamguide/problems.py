@@ -1,0 +1,236 @@
+"""Faults in content as data: what is wrong, where, and how to mend it. The lowest floor; nothing here prints.
+
+A problem carries a code and typed facts. Its sentence and its remedy stand once, in ``SENTENCES``, in English;
+:mod:`kamguide.language` renders them in either language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence still to be rendered: an English pattern (``%(name)s``), which is its catalogue key, and its facts.
+
+    A fact may be a message itself.
+    """
+
+    text: str
+    facts: Mapping[str, str | int | Message] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text % {name: str(fact) for name, fact in self.facts.items()}
+
+
+Fact = str | int | Message
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a content file. Lines and columns count from 1; ``file`` is relative to the site, with ``/``."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    layer: str = "shared"
+
+
+def _n(text: str) -> str:
+    """Mark a sentence for the catalogue (extracted as ``_n``)."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What one code says: its severity, the sentence, and the remedy."""
+
+    severity: Severity
+    sentence: str
+    remedy: str
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    # the folder
+    "unknown-folder": Sentence(
+        "error",
+        _n("unknown folder '%(name)s'%(hint)s"),
+        _n("Content stands in the folders named in content/README.md."),
+    ),
+    "unexpected-file": Sentence(
+        "error",
+        _n("'%(name)s' is no content file"),
+        _n("Use <slug>.yaml, or <slug>.hi.md and <slug>.en.md beside it."),
+    ),
+    "bad-file-name": Sentence(
+        "error",
+        _n("'%(name)s' is no slug"),
+        _n("Use lower-case letters a-z, digits and single hyphens, at most 80 characters."),
+    ),
+    "unreadable-file": Sentence("error", _n("cannot be read: %(reason)s"), _n("Make it a plain, readable file.")),
+    "file-outside": Sentence(
+        "error",
+        _n("leads outside its folder"),
+        _n("Put the file itself here; links out of the folder are not followed."),
+    ),
+    "file-too-large": Sentence("error", _n("is larger than %(limit)s kB"), _n("Split it, or shorten its texts.")),
+    # the text
+    "not-utf8": Sentence("error", _n("is not UTF-8 text"), _n("Save the file as UTF-8.")),
+    "bad-character": Sentence(
+        "error",
+        _n("holds the character %(code)s, which is not allowed"),
+        _n("Delete it: control, direction and invisible characters are refused."),
+    ),
+    "yaml-syntax": Sentence("error", _n("not valid YAML: %(detail)s"), _n("Mend the line, or the one above it.")),
+    "empty-file": Sentence("error", _n("is empty"), _n("Write the content, or delete the file.")),
+    "two-documents": Sentence(
+        "error", _n("a second document begins here"), _n("One file holds one document; delete '---'.")
+    ),
+    "not-a-mapping": Sentence(
+        "error", _n("the file must be a list of 'name: value' lines"), _n("Begin with a field name.")
+    ),
+    "duplicate-key": Sentence(
+        "error", _n("'%(name)s' stands here twice, first in line %(first)s"), _n("Keep one of the two.")
+    ),
+    "key-not-text": Sentence(
+        "error", _n("a field name must be plain text"), _n("Write the name in quotes, or choose another.")
+    ),
+    "tag": Sentence("error", _n("tags ('%(name)s') are not allowed"), _n("Delete the tag.")),
+    "anchor": Sentence("error", _n("anchors and aliases ('%(name)s') are not allowed"), _n("Write the value out.")),
+    "too-deep": Sentence("error", _n("is nested deeper than %(limit)s levels"), _n("Flatten it.")),
+    "too-many-nodes": Sentence("error", _n("has more than %(limit)s values"), _n("Split the file.")),
+    "null-value": Sentence(
+        "error", _n("'%(name)s' has no value"), _n("Write one, or delete the line; unknown years are 'not-given'.")
+    ),
+    "ambiguous-value": Sentence(
+        "error",
+        _n("'%(value)s' would be read as %(kind)s by some programs"),
+        _n("Write it in quotes if text is meant."),
+    ),
+    "front-matter": Sentence(
+        "error",
+        _n("the front matter must begin and end with a line '---'"),
+        _n("Put title and description between two '---' lines."),
+    ),
+    "written-twice": Sentence(
+        "error", _n("'%(name)s' is already written in %(file)s"), _n("Keep it in one of the two files.")
+    ),
+    # the schema
+    "unknown-field": Sentence(
+        "error", _n("unknown field '%(name)s'%(hint)s"), _n("Fields of each kind are listed in content/README.md.")
+    ),
+    "missing-field": Sentence("error", _n("field '%(name)s' is missing"), _n("Add it.")),
+    "wrong-type": Sentence(
+        "error", _n("expected %(expected)s, found %(found)s"), _n("Write the value in the form expected.")
+    ),
+    "not-allowed": Sentence(
+        "error",
+        _n("'%(value)s' is not allowed here%(hint)s; allowed: %(allowed)s"),
+        _n("Use one of the values listed."),
+    ),
+    "out-of-range": Sentence("error", _n("%(value)s is out of range: %(rule)s"), _n("Use a value within the range.")),
+    "too-long": Sentence("error", _n("is longer than %(limit)s characters"), _n("Shorten it.")),
+    "too-few": Sentence("error", _n("needs at least %(limit)s, has %(count)s"), _n("Add what is missing.")),
+    "too-many": Sentence("error", _n("holds at most %(limit)s, has %(count)s"), _n("Take some out.")),
+    "empty-text": Sentence("error", _n("the text is empty"), _n("Write it, or delete the line.")),
+    "bad-slug": Sentence(
+        "error",
+        _n("'%(value)s' is no slug"),
+        _n("Use lower-case letters a-z, digits and single hyphens, at most 80 characters."),
+    ),
+    "bad-date": Sentence("error", _n("'%(value)s' is no date"), _n("Write it as 2026-11-22.")),
+    "bad-url": Sentence("error", _n("'%(value)s' is no web address"), _n("Begin it with https:// or http://.")),
+    "bad-country": Sentence(
+        "error",
+        _n("'%(value)s' is no country or area code"),
+        _n("Use an ISO code such as IN, US or US-CA, or 'not-given'."),
+    ),
+    "bad-currency": Sentence("error", _n("'%(value)s' is no currency code"), _n("Use an ISO code such as INR or USD.")),
+    "markdown-load": Sentence(
+        "error",
+        _n("more than %(limit)s times '%(mark)s' in one text"),
+        _n("Take the marks out: such text takes too long to render."),
+    ),
+    "no-language": Sentence("error", _n("the text is in no language"), _n("Write it under 'hi:' and 'en:'.")),
+    "low-above-high": Sentence("error", _n("low (%(low)s) is above high (%(high)s)"), _n("Exchange the two.")),
+    "amount-or-range": Sentence(
+        "error", _n("give either 'amount', or 'low' and 'high'"), _n("Keep one of the two forms.")
+    ),
+    "value-or-figure": Sentence("error", _n("give either 'value' or 'figure'"), _n("Keep one of the two.")),
+    "invalid-value": Sentence("error", _n("is not valid: %(detail)s"), _n("Mend the value.")),
+    # between documents
+    "unknown-reference": Sentence(
+        "error", _n("no %(kind)s '%(name)s'%(hint)s"), _n("Write the slug of one that exists, or add its file.")
+    ),
+    "sourced-without-source": Sentence(
+        "error",
+        _n("basis is 'sourced', but no source is named"),
+        _n("Name the source, or set the basis to estimate or editorial."),
+    ),
+    "unknown-sense": Sentence(
+        "error", _n("the role has no sense '%(name)s'%(hint)s"), _n("Use one of the role's 'senses'.")
+    ),
+    "missing-group": Sentence(
+        "error", _n("a responsibility needs a 'group'"), _n("Use relationship, coordination or business.")
+    ),
+    "misplaced-field": Sentence(
+        "error", _n("'%(name)s' belongs to the topic '%(topic)s' only"), _n("Delete the line.")
+    ),
+    "circular-via": Sentence(
+        "error", _n("'via' leads back to this source"), _n("Name the source in which it was read.")
+    ),
+    "step-to-itself": Sentence(
+        "error", _n("the step leads from '%(name)s' to itself"), _n("Name two different roles.")
+    ),
+    "missing-translation": Sentence(
+        "warning", _n("the %(language)s text is missing"), _n("Write it; until then the page shows the other language.")
+    ),
+    "stale-translation": Sentence(
+        "warning",
+        _n("the %(language)s text was last reviewed on %(date)s, the other on %(newer)s"),
+        _n("Compare the two, then bring the date up to date."),
+    ),
+    "review-due": Sentence(
+        "warning",
+        _n("last reviewed on %(date)s, more than a year ago"),
+        _n("Read it again, then bring the date up to date."),
+    ),
+    "review-in-future": Sentence(
+        "error", _n("the date %(date)s lies in the future"), _n("Write the day of the last review.")
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault with its place. ``code`` is a key of ``SENTENCES``; ``facts`` fill the sentence."""
+
+    code: str
+    place: Place
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        return SENTENCES[self.code].severity
+
+    @property
+    def sentence(self) -> Message:
+        return Message(SENTENCES[self.code].sentence, self.facts)
+
+    @property
+    def remedy(self) -> Message:
+        return Message(SENTENCES[self.code].remedy, self.facts)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems sorted by file, line and column; those of one place keep the order in which they were found."""
+    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems is an error (not only a warning)."""
+    return any(problem.severity == "error" for problem in problems)

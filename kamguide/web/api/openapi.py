@@ -1,0 +1,139 @@
+"""The OpenAPI 3.1 document, made from the operations that the views declare and the shapes of their answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from kamguide import __version__
+from kamguide.web.api.parameters import LIMIT, LIMIT_MOST
+
+View = TypeVar("View", bound=Callable[..., Any])
+_REFERENCE = "#/components/schemas/{model}"
+
+PARAMETERS: Mapping[str, Mapping[str, Any]] = {
+    "lang": {"description": "One language; without it texts come in both.", "schema": {"enum": ["hi", "en"]}},
+    "company": {"description": "Whose library answers.", "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"}},
+    "limit": {
+        "description": "Items on a page.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LIMIT_MOST, "default": LIMIT},
+    },
+    "offset": {
+        "description": "Items to pass over.",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0},
+    },
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One path that can be asked for: its parameters, its answer, the errors it may give."""
+
+    path: str
+    summary: str
+    answer: type[BaseModel]
+    parameters: Sequence[str]
+    errors: Sequence[int]
+    also: Mapping[str, str]
+    """Other media types of the same thing, with a word on each."""
+
+
+OPERATIONS: list[Operation] = []
+
+
+def operation(
+    path: str, answer: type[BaseModel], parameters: Sequence[str], also: Mapping[str, str] | None = None
+) -> Callable[[View], View]:
+    """Declare a view as an operation; its summary is the first line of its docstring."""
+
+    def declared(view: View) -> View:
+        errors = [404, 422] if "{" in path or "company" in parameters else [422]
+        summary = (view.__doc__ or "").strip().splitlines()[0]
+        OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}))
+        return view
+
+    return declared
+
+
+def document(server: str) -> dict[str, Any]:
+    """The whole document."""
+    models = [(op.answer, "serialization") for op in OPERATIONS]
+    _, definitions = models_json_schema(models, ref_template=_REFERENCE)  # type: ignore[arg-type] # modes are literals
+    schemas = _without_optional_null(definitions["$defs"])
+    schemas["Problem"] = _PROBLEM
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "kamguide",
+            "version": __version__,
+            "summary": "Job roles and career paths in Hindi and English.",
+            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+        },
+        "servers": [{"url": server}],
+        "paths": {op.path: {"get": _described(op)} for op in OPERATIONS},
+        "components": {"schemas": schemas},
+    }
+
+
+def _described(op: Operation) -> dict[str, Any]:
+    in_path = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"}}
+        for name in re.findall(r"{(\w+)}", op.path)
+    ]
+    in_query = [{"name": name, "in": "query", "required": False, **PARAMETERS[name]} for name in op.parameters]
+    content: dict[str, Any] = {
+        "application/json": {"schema": {"$ref": _REFERENCE.format(model=op.answer.__name__)}},
+        **{media: {"schema": {"type": "object", "description": word}} for media, word in op.also.items()},
+    }
+    problem = {"application/problem+json": {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}
+    return {
+        "operationId": re.sub(r"\W+", "-", op.path.strip("/").replace("{", "by-").replace("}", "")),
+        "summary": op.summary,
+        "parameters": [*in_path, *in_query],
+        "responses": {
+            "200": {"description": "The answer.", "headers": _ETAG, "content": content},
+            **{str(status): {"description": _ERRORS[status], "content": problem} for status in op.errors},
+        },
+    }
+
+
+def _without_optional_null(schemas: Any) -> Any:
+    """Fields that may be absent are not required and never null."""
+    for schema in schemas.values():
+        for name, field in schema.get("properties", {}).items():
+            if field.pop("x-optional", False):
+                field["anyOf"] = [part for part in field["anyOf"] if part.get("type") != "null"]
+                field.pop("default", None)
+                schema["required"] = [required for required in schema.get("required", []) if required != name]
+    return schemas
+
+
+_ETAG = {"ETag": {"description": "Changes with the answer.", "schema": {"type": "string"}}}
+_ERRORS = {404: "Nothing stands under this name.", 422: "A parameter has a wrong value."}
+_PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "hi": {"type": "string"},
+        "en": {"type": "string"},
+        "nearest": {"type": "array", "items": {"type": "string"}},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}

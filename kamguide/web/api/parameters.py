@@ -1,0 +1,51 @@
+"""Query parameters of the API: what they may be, and the 422 that names the one that is wrong."""
+
+from __future__ import annotations
+
+from flask import request
+
+from kamguide.errors import NotFoundError
+from kamguide.model.text import LANGUAGES, Language
+from kamguide.web.errors import InvalidParameterError
+
+LIMIT = 20
+LIMIT_MOST = 100
+_OFFSET_MOST = 1_000_000
+
+
+def language() -> Language | None:
+    """``?lang=``: the one language of the texts, None for both."""
+    value = request.args.get("lang")
+    if value is None:
+        return None
+    for known in LANGUAGES:
+        if value == known:
+            return known
+    raise InvalidParameterError("/lang", "lang must be hi or en, not '%(value)s'", value=value[:40])
+
+
+def company() -> None:
+    """``?company=``: whose library answers; there is none but the shared one yet.
+
+    :raises NotFoundError: for any name.
+    """
+    value = request.args.get("company")
+    if value:
+        raise NotFoundError("no company '%(name)s'", name=value[:80])
+
+
+def window() -> tuple[int, int]:
+    """``?limit=`` (1 to 100, else 20) and ``?offset=`` (from 0) of a list."""
+    return _number("limit", LIMIT, 1, LIMIT_MOST), _number("offset", 0, 0, _OFFSET_MOST)
+
+
+def _number(name: str, default: int, least: int, most: int) -> int:
+    value = request.args.get(name)
+    if value is None:
+        return default
+    number = int(value) if value.isascii() and value.isdecimal() and len(value) <= 9 else -1  # noqa: PLR2004 - no overflow
+    if not least <= number <= most:
+        raise InvalidParameterError(
+            f"/{name}", "%(name)s must be a whole number from %(least)s to %(most)s", name=name, least=least, most=most
+        )
+    return number

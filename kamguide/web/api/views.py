@@ -1,0 +1,106 @@
+"""The operations of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from flask import Blueprint, Response, json, request
+
+from kamguide.render.jsonld import occupation
+from kamguide.web.api import parameters
+from kamguide.web.api.answers import (
+    RoleAnswer,
+    RoleList,
+    SkillAnswer,
+    SkillList,
+    SourceList,
+    Tree,
+    role_answer,
+    role_item,
+    skill_answer,
+    skill_item,
+    source_item,
+    told,
+)
+from kamguide.web.api.openapi import document, operation
+from kamguide.web.frame import address
+from kamguide.web.site import library
+
+blueprint = Blueprint("api", __name__)
+Item = TypeVar("Item")
+
+JSON_LD = "application/ld+json"
+
+
+@blueprint.get("/roles")
+@operation("/roles", RoleList, ("lang", "company", "limit", "offset"))
+def roles() -> Response:
+    """All roles, in career order."""
+    parameters.company()
+    return _list(library().roles_in_order, role_item)
+
+
+@blueprint.get("/roles/<slug>")
+@operation("/roles/{slug}", RoleAnswer, ("lang", "company"), {JSON_LD: "The role as a schema.org Occupation."})
+def role(slug: str) -> Response:
+    """One role with its topics, claims, skills, grades, salary figures, steps and mappings."""
+    parameters.company()
+    shown = library().role(slug)
+    wanted = request.accept_mimetypes.best_match(["application/json", JSON_LD], "application/json")
+    if wanted == JSON_LD:
+        linked = occupation(library(), shown, parameters.language() or "en", address(f"/api/v1/roles/{slug}"))
+        return _sent(linked, JSON_LD, vary="Accept")
+    return _one(role_answer(library(), shown), vary="Accept")
+
+
+@blueprint.get("/skills")
+@operation("/skills", SkillList, ("lang", "company", "limit", "offset"))
+def skills() -> Response:
+    """All skills, by slug."""
+    parameters.company()
+    return _list(sorted(library().skills.values(), key=lambda skill: skill.slug), skill_item)
+
+
+@blueprint.get("/skills/<slug>")
+@operation("/skills/{slug}", SkillAnswer, ("lang", "company"))
+def skill(slug: str) -> Response:
+    """One skill with its anchors and the roles that need it."""
+    parameters.company()
+    return _one(skill_answer(library(), library().skill(slug)))
+
+
+@blueprint.get("/sources")
+@operation("/sources", SourceList, ("lang", "company", "limit", "offset"))
+def sources() -> Response:
+    """All sources, by id."""
+    parameters.company()
+    return _list(sorted(library().sources.values(), key=lambda source: source.slug), source_item)
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """This API as an OpenAPI 3.1 document."""
+    return _sent(document(address("/api/v1")), "application/json")
+
+
+def _list(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
+    limit, offset = parameters.window()
+    tree = {"items": [shape(item) for item in items[offset : offset + limit]], "total": len(items)}
+    return _one(tree)
+
+
+def _one(tree: Tree, vary: str = "") -> Response:
+    untranslated: list[str] = []
+    body = told(tree, parameters.language(), "", untranslated)
+    assert isinstance(body, dict)  # noqa: S101 - a tree stays one
+    return _sent({**body, "untranslated": untranslated}, "application/json", vary)
+
+
+def _sent(body: object, media_type: str, vary: str = "") -> Response:
+    response = Response(json.dumps(body), content_type=media_type)
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    if vary:
+        response.headers["Vary"] = vary
+    return response

@@ -1,0 +1,92 @@
+"""The Flask application of a finished guide: ``create_app(guide)``."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from kamguide.guide import Guide
+from kamguide.model.text import LANGUAGES
+from kamguide.web import about, assets, errors, glossary, guides, health, home, problems_page, roles, skills
+from kamguide.web.api import blueprint as api
+from kamguide.web.delivery import Delivery
+from kamguide.web.headers import secure
+from kamguide.web.site import Site
+from kamguide.web.templating import environments
+
+BODY_LIMIT = 256_000
+"""Bytes of a form's body."""
+FIELD_LIMIT = 200
+"""Fields of a form."""
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+PAGES = (home, roles, skills, guides, glossary, about, problems_page)
+"""One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
+
+
+def create_app(guide: Guide) -> Flask:
+    """The application that serves a guide. Nothing is read or built later than here but on the first view of a page."""
+    app = Flask("kamguide", static_folder=None, template_folder=None)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # Flask's default provider has it
+    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.config["MAX_FORM_PARTS"] = FIELD_LIMIT
+    app.config["TRUSTED_HOSTS"] = trusted_hosts(guide.settings.base_url)
+    app.url_map.merge_slashes = False
+    site = Site(guide, environments(guide), _static())
+    app.extensions["kamguide"] = site
+
+    @app.before_request
+    def begin() -> None:
+        g.site = site
+        g.today = datetime.now(UTC).date()
+
+    @app.url_value_preprocessor
+    def take_language(_endpoint: str | None, values: dict[str, object] | None) -> None:
+        if values is not None and "language" in values:
+            g.language = values.pop("language")
+
+    @app.url_defaults
+    def give_language(endpoint: str, values: dict[str, object]) -> None:
+        if "language" in g and app.url_map.is_endpoint_expecting(endpoint, "language"):
+            values.setdefault("language", g.language)
+
+    prefix = f"/<any({', '.join(LANGUAGES)}):language>"
+    for module in PAGES:
+        app.register_blueprint(module.blueprint, url_prefix=prefix)
+    app.register_blueprint(home.entrance)
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(assets.blueprint)
+    app.register_blueprint(api, url_prefix="/api/v1")
+    errors.register(app)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        return secure(response, https=request.is_secure)
+
+    app.wsgi_app = Delivery(app.wsgi_app, lambda: site.guide.library.version)  # type: ignore[method-assign]
+    if guide.settings.trusted_proxies:
+        hops = guide.settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    _log_problems(guide)
+    return app
+
+
+def trusted_hosts(base_url: str) -> list[str]:
+    """The hosts whose requests are answered: the public one, and this machine's own names."""
+    public = urlsplit(base_url).hostname
+    return [*LOOPBACK, *([public] if public else [])]
+
+
+def _static() -> assets.Assets:
+    return assets.read_assets(os.path.join(os.path.dirname(__file__), "static"))  # noqa: PTH118, PTH120 - at start only
+
+
+def _log_problems(guide: Guide) -> None:
+    errors_found = sum(problem.severity == "error" for problem in guide.problems)
+    if errors_found:
+        logging.getLogger("kamguide").warning("%d errors in the content: see `kamguide check`", errors_found)

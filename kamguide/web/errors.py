@@ -1,0 +1,140 @@
+"""Every error as an answer: one table, as a page in the visitor's language or as problem+json under ``/api``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, g, json, make_response, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from kamguide.errors import KamguideError, NotFoundError, WrongUseError
+from kamguide.language import render, translate
+from kamguide.model.text import LANGUAGES, Language
+from kamguide.problems import Message
+from kamguide.web.frame import Frame, home_crumb, page
+
+
+def _n(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the page of a status says: headline and remedy."""
+
+    title: str
+    remedy: str
+
+
+_NOT_FOUND = Words(_n("Page not found"), _n("Check the address, or begin at the home page."))
+_FAULT = Words(_n("Our fault"), _n("Something went wrong on our side. Please try again in a little while."))
+TABLE: Mapping[int, Words] = {
+    400: Words(_n("The request was not understood"), _n("Go back and try again.")),
+    404: _NOT_FOUND,
+    405: Words(_n("This address does not take that kind of request"), _n("Go back and try again.")),
+    406: Words(_n("This form is not offered"), _n("Ask for application/json.")),
+    413: Words(_n("Too large"), _n("Shorten what you send, then try again.")),
+    414: Words(_n("The address is too long"), _n("Shorten the address.")),
+    415: Words(_n("This kind of content is not taken"), _n("Send application/json.")),
+    422: Words(_n("A value is wrong"), _n("Mend the value named, then try again.")),
+    429: Words(_n("Too many tries"), _n("Wait a little, then try again.")),
+    500: _FAULT,
+    503: Words(_n("Not available just now"), _n("Please try again in a little while.")),
+}
+_STATUS: Mapping[type[KamguideError], int] = {NotFoundError: 404, WrongUseError: 422}
+
+
+class InvalidParameterError(WrongUseError):
+    """A parameter of the API has a wrong value; ``field`` is its JSON pointer."""
+
+    def __init__(self, field: str, text: str, **facts: str | int) -> None:
+        super().__init__(text, **facts)
+        self.field = field
+
+
+def register(app: Flask) -> None:
+    """Let the application answer every error from the table."""
+
+    @app.errorhandler(KamguideError)
+    def _ours(error: KamguideError) -> Response:
+        return _answer(_STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500), error)
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Response:
+        status = error.code or 500
+        if error.response is not None and status < 400:  # noqa: PLR2004 - a redirect is no error
+            return make_response(error.response)
+        response = _answer(status, None)
+        for name, value in error.get_headers():
+            if name.lower() not in ("content-type", "content-length"):
+                response.headers[name] = value
+        return response
+
+
+def _answer(status: int, error: KamguideError | None) -> Response:
+    if request.path.startswith("/api/"):
+        return problem(status, error)
+    g.language = spoken()
+    words = TABLE.get(status, _FAULT)
+    language = g.language
+    title = translate(words.title, language)
+    nearest = list(error.nearest) if isinstance(error, NotFoundError) else []
+    suggestions = [
+        (role.preferred_label, url_for("roles.role", slug=role.slug))
+        for role in g.site.guide.library.roles_in_order
+        if not nearest or role.slug in nearest
+    ]
+    frame = Frame(title=title, crumbs=[home_crumb()] if "site" in g else [], indexed=False)
+    return page(
+        "errors/error.html",
+        frame,
+        status=status,
+        title=title,
+        detail=render(error.message, language) if error else "",
+        remedy=translate(words.remedy, language),
+        suggestions=suggestions if status == HTTPStatus.NOT_FOUND else [],
+    )
+
+
+def spoken() -> Language:
+    """The language of a request: of its address, else of its cookie, else its browser's, else the site's default."""
+    if "language" in g:
+        language: Language = g.language
+        return language
+    for candidate in LANGUAGES:
+        if request.path.startswith(f"/{candidate}/") or request.path == f"/{candidate}":
+            return candidate
+    cookie = request.cookies.get("lang")
+    for candidate in LANGUAGES:
+        if cookie == candidate:
+            return candidate
+    best = request.accept_languages.best_match(LANGUAGES)
+    for candidate in LANGUAGES:
+        if best == candidate:
+            return candidate
+    default: Language = g.site.guide.settings.default_language
+    return default
+
+
+def problem(status: int, error: KamguideError | None) -> Response:
+    """The error as ``application/problem+json`` (RFC 9457), with its title in both languages."""
+    words = TABLE.get(status, _FAULT)
+    message = error.message if error else Message(words.remedy)
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": translate(words.title, "en"),
+        "status": status,
+        "detail": render(message, "en"),
+        "hi": f"{translate(words.title, 'hi')}: {render(message, 'hi')}",
+        "en": f"{translate(words.title, 'en')}: {render(message, 'en')}",
+        "instance": request.path,
+    }
+    if isinstance(error, NotFoundError) and error.nearest:
+        body["nearest"] = list(error.nearest)
+    if isinstance(error, InvalidParameterError):
+        body["errors"] = [{"field": error.field, "message": render(error.message, "en")}]
+    response = Response(json.dumps(body), status=status, content_type="application/problem+json")
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,110 @@
+"""What surrounds every page: title, description, crumbs, navigation, the same page in the other language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Response, g, request, url_for
+
+from kamguide.language import translate
+from kamguide.model.text import LANGUAGES, Language
+from kamguide.web.site import here
+
+NAVIGATION = (
+    ("roles.index", "Roles"),
+    ("skills.index", "Skills"),
+    ("guides.index", "Guides"),
+    ("glossary.index", "Glossary"),
+)
+"""Endpoint and English title of the main menu's entries; all of them are catalogue keys through ``TITLES`` below."""
+
+
+def _n(text: str) -> str:
+    return text
+
+
+TITLES = (_n("Roles"), _n("Skills"), _n("Guides"), _n("Glossary"), _n("Home"))
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way from the home page; the last one has no address."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the layout template shows around a page."""
+
+    title: str
+    description: str = ""
+    crumbs: Sequence[Crumb] = ()
+    indexed: bool = True
+    role: str = ""
+    """Slug of the role whose colour the page wears."""
+
+    @property
+    def language(self) -> Language:
+        language: Language = g.language
+        return language
+
+    @property
+    def alternates(self) -> Mapping[str, str]:
+        """The page's full address in each language."""
+        if request.endpoint is None or request.view_args is None:
+            return {}
+        values = dict(request.view_args)
+        return {code: address(url_for(request.endpoint, **{**values, "language": code})) for code in LANGUAGES}
+
+    @property
+    def canonical(self) -> str:
+        """The page's full address, without its query."""
+        return self.alternates.get(self.language, "")
+
+
+def address(path: str) -> str:
+    """The full address of a path of this site."""
+    base = here().guide.settings.base_url or request.host_url
+    return base.rstrip("/") + path
+
+
+def page(template: str, frame: Frame, status: int = 200, **context: object) -> Response:
+    """A rendered page in the language of the request."""
+    environment = here().templates[frame.language]
+    settings = here().guide.settings
+    html = environment.get_template(template).render(
+        frame=frame,
+        navigation=NAVIGATION,
+        section=(request.endpoint or "").partition(".")[0],
+        site_name=settings.site_name,
+        contact=settings.contact,
+        contact_url=contact_url(settings.contact),
+        request_endpoint=request.endpoint,
+        request_values=request.view_args or {},
+        seen=set(),
+        **context,
+    )
+    response = Response(html, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Content-Language"] = frame.language
+    response.headers["Cache-Control"] = "public, no-cache" if status == 200 and frame.indexed else "no-store"  # noqa: PLR2004
+    if not frame.indexed:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def contact_url(contact: str) -> str:
+    """Where a correction goes: a web address as it is, an e-mail address as a mailto link."""
+    return contact if contact.startswith(("https://", "http://", "/")) or not contact else f"mailto:{contact}"
+
+
+def gettext(text: str) -> str:
+    """A sentence of the interface in the language of the request."""
+    return translate(text, g.language)
+
+
+def home_crumb() -> Crumb:
+    """The first crumb of every page."""
+    return Crumb(gettext("Home"), url_for("home.index"))

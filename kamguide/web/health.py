@@ -1,0 +1,36 @@
+"""Whether the process lives (``/healthz``) and what it can do (``/readyz``)."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, json
+
+from kamguide.problems import has_errors
+from kamguide.web.site import here
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """200 as long as the process answers."""
+    return _answer({"status": "ok"}, 200)
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Each part with ok, degraded or down and the reason; 503 only where no library can be read."""
+    guide = here().guide
+    library: dict[str, str] = {"status": "ok"}
+    if not guide.library.roles:
+        library = {"status": "down", "reason": "no role could be read; see kamguide check"}
+    elif has_errors(guide.problems):
+        library = {"status": "degraded", "reason": "parts of the content are left out; see kamguide check"}
+    absent = {"status": "down", "reason": "not part of this version"}
+    parts = {"library": library, "index": absent, "store": absent, "plugins": absent}
+    return _answer(parts, 503 if library["status"] == "down" else 200)
+
+
+def _answer(body: dict[str, object] | dict[str, dict[str, str]] | dict[str, str], status: int) -> Response:
+    response = Response(json.dumps(body), status=status, content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response

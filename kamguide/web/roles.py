@@ -1,0 +1,173 @@
+"""The list of roles, and the page of one role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, g, url_for
+
+from kamguide.library.library import Library
+from kamguide.model.career import Step
+from kamguide.model.claim import Claim
+from kamguide.model.role import Role, Topic
+from kamguide.model.text import Text
+from kamguide.render.charts import pay_parts
+from kamguide.render.markdown import plain
+from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
+from kamguide.web.site import library
+from kamguide.web.templating import age
+
+blueprint = Blueprint("roles", __name__)
+
+PAGE_ORDER: tuple[Topic, ...] = (
+    "responsibilities", "skills", "kpi", "salary", "career-path", "how-to-become", "comparison",
+    "definition", "portfolio", "education", "experience", "qualities", "outlook", "industries", "tools", "regulation",
+    "grades", "mentor", "books", "swot", "resume", "sources",
+)  # fmt: skip
+OPEN: frozenset[Topic] = frozenset(
+    ("responsibilities", "skills", "kpi", "salary", "career-path", "how-to-become", "comparison", "sources")
+)
+"""Sections that stand open; the others are folded to their heading."""
+
+STALE_YEARS = 3
+"""A figure older than this wears a tag with its age."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A topic on the page: its claims, and the sources that most of them share."""
+
+    topic: Topic
+    body: Text | None
+    claims: Mapping[str, Claim]
+    shared_sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PathView:
+    """The role's steps: those that lead to it, and those that lead on."""
+
+    before: Sequence[Step]
+    after: Sequence[Step]
+
+
+@blueprint.get("/roles")
+def index() -> Response:
+    """All roles."""
+    title = gettext("Roles")
+    frame = Frame(
+        title=title,
+        description=gettext("Account executive, account manager, key account manager, sales manager: what each is."),
+        crumbs=[home_crumb(), Crumb(title)],
+    )
+    return page("roles/index.html", frame, roles=library().roles_in_order)
+
+
+@blueprint.get("/roles/<slug>")
+def role(slug: str) -> Response:
+    """Everything the guide says of one role."""
+    books = library()
+    shown = books.role(slug)
+    label = plain(shown.preferred_label.to(g.language))
+    frame = Frame(
+        title=f"{named(shown, label)}: " + gettext("work, skills, pay"),
+        description=plain(shown.description.to(g.language)),
+        crumbs=[home_crumb(), Crumb(gettext("Roles"), url_for("roles.index")), Crumb(label)],
+        role=slug,
+    )
+    numbered = numbered_sources(books, shown)
+    return page(
+        "roles/role.html",
+        frame,
+        role=shown,
+        library=books,
+        sections=sections(books, shown),
+        open_topics=OPEN,
+        numbered=numbered,
+        salaries=books.salaries_of(slug),
+        charts={salary.slug: pay_parts(salary) for salary in books.salaries_of(slug)},
+        path=path_view(books, slug),
+        node_label=lambda node: node_label(books, node),
+        figure=books.figure,
+        stale={s.slug: age(s.reference_year, g.today) for s in books.salaries.values()},
+        stale_years=STALE_YEARS,
+    )
+
+
+def named(role: Role, label: str) -> str:
+    """The label with the badge's short name where it does not hold it already: ``प्रमुख अकाउंट मैनेजर (KAM)``."""
+    return label if role.notation in label else f"{label} ({role.notation})"
+
+
+def sections(books: Library, role: Role) -> list[Section]:
+    """The sections of the role's page in order: exactly those in which there is something to say."""
+    made: Mapping[Topic, bool] = {
+        "skills": bool(role.skills),
+        "salary": bool(books.salaries_of(role.slug)),
+        "career-path": bool(books.steps_of(role.slug)),
+        "grades": bool(role.grades),
+        "sources": True,
+    }
+    shown = []
+    for topic in PAGE_ORDER:
+        section = role.topics.get(topic)
+        if section is None and not made.get(topic):
+            continue
+        claims = section.claims if section else {}
+        shown.append(Section(topic, section.body if section else None, claims, shared_sources(claims)))
+    return shown
+
+
+def shared_sources(claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """The sources that most claims of a section name; those of the others stand beside them."""
+    counted = Counter(claim.sources for claim in claims.values() if claim.sources)
+    return counted.most_common(1)[0][0] if counted else ()
+
+
+def numbered_sources(books: Library, role: Role) -> dict[str, int]:
+    """Every source of the page by number, in the order of the page; last those in which others were read."""
+    order: dict[str, None] = {}
+    by_topic = {section.topic: section for section in sections(books, role)}
+    for topic, section in by_topic.items():
+        for claim in section.claims.values():
+            order.update(dict.fromkeys(claim.sources))
+        if topic == "skills":
+            for need in role.skills.values():
+                order.update(dict.fromkeys(need.sources))
+        if topic == "salary":
+            order.update(dict.fromkeys(salary.source for salary in books.salaries_of(role.slug)))
+        if topic == "career-path":
+            for step in books.steps_of(role.slug):
+                order.update(dict.fromkeys(step.sources))
+        if topic == "grades":
+            for grade in role.grades.values():
+                for claim in grade.claims.values():
+                    order.update(dict.fromkeys(claim.sources))
+    for slug in list(order):
+        source = books.sources.get(slug)
+        if source is not None and source.via is not None:
+            order.setdefault(source.via, None)
+    return {slug: number for number, slug in enumerate((s for s in order if s in books.sources), start=1)}
+
+
+def path_view(books: Library, slug: str) -> PathView:
+    """The steps around a role, without those between its own grades."""
+    steps = books.steps_of(slug)
+    before = [step for step in steps if _node(step.to) == slug != _node(step.from_)]
+    after = [step for step in steps if _node(step.from_) == slug != _node(step.to)]
+    return PathView(before, after)
+
+
+def _node(reference: str) -> str:
+    return reference.partition("@")[0]
+
+
+def node_label(books: Library, reference: str) -> Text:
+    """The name of a node of the career graph: of a grade, a role or a position."""
+    slug, _, grade = reference.partition("@")
+    role = books.roles.get(slug)
+    if role is None:
+        return books.positions[slug].label
+    return role.grades[grade].label if grade else role.preferred_label

@@ -1,0 +1,33 @@
+"""What a running application holds: the guide, the templates in both languages, the static files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jinja2
+from flask import g
+
+from kamguide.guide import Guide
+from kamguide.library.library import Library
+from kamguide.model.text import Language
+from kamguide.web.assets import Assets
+
+
+@dataclass
+class Site:
+    """One per application."""
+
+    guide: Guide
+    templates: dict[Language, jinja2.Environment]
+    assets: Assets
+
+
+def here() -> Site:
+    """The site of the current request."""
+    site: Site = g.site
+    return site
+
+
+def library() -> Library:
+    """The library of the current request."""
+    return here().guide.library
