@@ -9,6 +9,7 @@ from flask import Response, g, request, url_for
 
 from kamguide.language import translate
 from kamguide.model.text import LANGUAGES, Language
+from kamguide.web.abbreviations import marked, meanings
 from kamguide.web.site import here
 
 NAVIGATION = (
@@ -45,6 +46,8 @@ class Frame:
     indexed: bool = True
     role: str = ""
     """Slug of the role whose colour the page wears."""
+    abbreviations: bool = True
+    """Whether abbreviations are marked at their first use; not on the page that explains them."""
 
     @property
     def language(self) -> Language:
@@ -84,9 +87,11 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
         contact_url=contact_url(settings.contact),
         request_endpoint=request.endpoint,
         request_values=request.view_args or {},
-        seen=set(),
         **context,
     )
+    if frame.indexed and frame.abbreviations:
+        known = meanings(here().guide.library, frame.language, url_for("glossary.index"))
+        html = marked(html, known)
     response = Response(html, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = frame.language
     response.headers["Cache-Control"] = "public, no-cache" if status == 200 and frame.indexed else "no-store"  # noqa: PLR2004

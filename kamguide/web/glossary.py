@@ -19,6 +19,7 @@ def index() -> Response:
         title=title,
         description=gettext("KPI, churn, CTC and the other words of the trade, in Hindi and English."),
         crumbs=[home_crumb(), Crumb(title)],
+        abbreviations=False,
     )
     terms = sorted(library().glossary.values(), key=lambda term: plain(term.label.to(g.language)).casefold())
     return page("glossary/index.html", frame, terms=terms, library=library())

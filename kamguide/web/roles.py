@@ -11,7 +11,7 @@ from flask import Blueprint, Response, g, url_for
 from kamguide.library.library import Library
 from kamguide.model.career import Step
 from kamguide.model.claim import Claim
-from kamguide.model.role import Role, Topic
+from kamguide.model.role import Role, Sense, Topic
 from kamguide.model.text import Text
 from kamguide.render.charts import pay_parts
 from kamguide.render.markdown import plain
@@ -37,12 +37,16 @@ STALE_YEARS = 3
 
 @dataclass(frozen=True)
 class Section:
-    """A topic on the page: its claims, and the sources that most of them share."""
+    """A topic on the page: its claims, the sources that most of them share, and the claims by sense of the title.
+
+    Where one title means two jobs, ``groups`` keeps what is said of each apart; what holds for both comes first.
+    """
 
     topic: Topic
     body: Text | None
     claims: Mapping[str, Claim]
     shared_sources: tuple[str, ...]
+    groups: Sequence[tuple[Sense | None, Sequence[tuple[str, Claim]]]]
 
 
 @dataclass(frozen=True)
@@ -116,8 +120,19 @@ def sections(books: Library, role: Role) -> list[Section]:
         if section is None and not made.get(topic):
             continue
         claims = section.claims if section else {}
-        shown.append(Section(topic, section.body if section else None, claims, shared_sources(claims)))
+        body = section.body if section else None
+        shown.append(Section(topic, body, claims, shared_sources(claims), by_sense(role, claims)))
     return shown
+
+
+def by_sense(role: Role, claims: Mapping[str, Claim]) -> list[tuple[Sense | None, list[tuple[str, Claim]]]]:
+    """The claims that hold for every sense of the title, then those of each sense; groups without a claim left out."""
+    groups: list[tuple[Sense | None, list[tuple[str, Claim]]]] = []
+    for slug, sense in ((None, None), *role.senses.items()):
+        own = [(key, claim) for key, claim in claims.items() if claim.sense == slug]
+        if own:
+            groups.append((sense, own))
+    return groups
 
 
 def shared_sources(claims: Mapping[str, Claim]) -> tuple[str, ...]:
