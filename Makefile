@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: serve test quick long-ci lint messages docs clean
+.PHONY: serve test quick long-ci lint messages docs fonts clean
 
 serve: $(VENV)/serving
 	$(BIN)/kamguide serve
@@ -23,6 +23,9 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fonts: $(STAMP)
+	$(BIN)/python -m tests.cut_fonts
 
 docs: $(STAMP)
 	$(BIN)/python -m tests.write_docs

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kamguide.library.layer import read_layer
 from kamguide.library.library import Library
 from kamguide.library.loading import load
-from kamguide.problems import Problem, in_order
+from kamguide.problems import Problem, has_errors, in_order
 from kamguide.settings import FILE_NAME, Settings
 from kamguide.sources.folder import FolderSource
 
@@ -23,6 +23,15 @@ class Guide:
     problems: tuple[Problem, ...] = ()
     template_folders: tuple[Path, ...] = ()
     """Where templates are looked for, the site's own first."""
+    site: Path | None = None
+    """The site's folder; None for the packaged guide."""
+    degraded: bool = False
+    """Whether the library lacks what could not be read: any other library is better then."""
+
+    @property
+    def content_folder(self) -> Path:
+        """Where the content files lie."""
+        return _with_content(self.site) / "content"
 
 
 def packaged_site() -> Path:
@@ -40,12 +49,27 @@ def site_here(folder: Path) -> Path | None:
 def open_guide(site: Path | None, settings: Settings, today: date | None = None) -> Guide:
     """The guide of the site in a folder; None, or a folder without ``content/``: the packaged guide."""
     packaged = packaged_site()
-    folder = site if site is not None and (site / "content").is_dir() else packaged
-    library, problems = load_content(folder, today or datetime.now(UTC).date())
+    library, problems = load_content(_with_content(site), today or datetime.now(UTC).date())
     templates = [packaged / "templates"]
     if site is not None and (site / "templates").is_dir() and site.resolve() != packaged.resolve():
         templates.insert(0, site / "templates")
-    return Guide(settings, library, tuple(problems), tuple(templates))
+    return Guide(settings, library, tuple(problems), tuple(templates), site, has_errors(problems))
+
+
+def reopened(guide: Guide) -> Guide:
+    """The same site, read again. A bad edit never replaces a good library: that one stays, and the problems show.
+
+    A library that was not good itself gives way to any other.
+    """
+    fresh = open_guide(guide.site, guide.settings)
+    if fresh.degraded and not guide.degraded:
+        return replace(guide, problems=fresh.problems)
+    return fresh
+
+
+def _with_content(site: Path | None) -> Path:
+    """The site's folder where it has content of its own, else the packaged site's."""
+    return site if site is not None and (site / "content").is_dir() else packaged_site()
 
 
 def load_content(folder: Path, today: date) -> tuple[Library, list[Problem]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import urlsplit
 
 from kamguide.errors import WrongUseError
 
@@ -70,6 +71,13 @@ def read_settings(
     }
     settings = _with(settings, named, "the environment")
     return _with(settings, {k: v for k, v in (flags or {}).items() if v is not None}, "the command line")
+
+
+def reloads(settings: Settings) -> bool:
+    """Whether changed files are read while serving: as set, else only where the public address is this machine's."""
+    if settings.reload != "auto":
+        return settings.reload == "on"
+    return (urlsplit(settings.base_url).hostname or "localhost") in ("127.0.0.1", "localhost", "::1")
 
 
 def _from_file(path: Path) -> dict[str, object]:

@@ -12,9 +12,24 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
-from kamguide.web import about, assets, errors, glossary, guides, health, home, problems_page, roles, skills
+from kamguide.web import (
+    about,
+    accessibility,
+    assets,
+    crawling,
+    errors,
+    glossary,
+    guides,
+    health,
+    home,
+    pictures,
+    privacy,
+    problems_page,
+    roles,
+    skills,
+)
 from kamguide.web.api import blueprint as api
-from kamguide.web.delivery import Delivery
+from kamguide.web.delivery import GUIDE, Delivery
 from kamguide.web.headers import secure
 from kamguide.web.site import Site
 from kamguide.web.templating import environments
@@ -25,7 +40,7 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
-PAGES = (home, roles, skills, guides, glossary, about, problems_page)
+PAGES = (home, roles, skills, guides, glossary, about, privacy, accessibility, problems_page, pictures)
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 
 
@@ -43,6 +58,7 @@ def create_app(guide: Guide) -> Flask:
     @app.before_request
     def begin() -> None:
         g.site = site
+        g.guide = request.environ.get(GUIDE, site.guide)
         g.today = datetime.now(UTC).date()
 
     @app.url_value_preprocessor
@@ -61,6 +77,7 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(home.entrance)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(assets.blueprint)
+    app.register_blueprint(crawling.blueprint)
     app.register_blueprint(api, url_prefix="/api/v1")
     errors.register(app)
 
@@ -68,7 +85,7 @@ def create_app(guide: Guide) -> Flask:
     def finish(response: Response) -> Response:
         return secure(response, https=request.is_secure)
 
-    app.wsgi_app = Delivery(app.wsgi_app, lambda: site.guide.library.version)  # type: ignore[method-assign]
+    app.wsgi_app = Delivery(app.wsgi_app, lambda: site.guide)  # type: ignore[method-assign]
     if guide.settings.trusted_proxies:
         hops = guide.settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from werkzeug.http import http_date, parse_etags
 from werkzeug.wrappers import Response
 
+from kamguide.guide import Guide
 from kamguide.web.headers import HEADERS
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 URL_LIMIT = 8_000
 """Bytes of path and query."""
+GUIDE = "kamguide.guide"
+"""Where in the WSGI environment the request's guide stands."""
 KEPT_BYTES = 48_000_000
 KEPT_PAGE_BYTES = 1_000_000
 _TEXT = re.compile(r"text/|application/(?:json|problem\+json|ld\+json|xml|manifest\+json|opensearch)|image/svg")
@@ -46,11 +49,11 @@ class Kept:
 
 
 class Delivery:
-    """WSGI middleware around the application. ``version`` says which library answers now."""
+    """WSGI middleware around the application. ``guide`` says which guide answers now; a request keeps it throughout."""
 
-    def __init__(self, app: WSGIApplication, version: Callable[[], str]) -> None:
+    def __init__(self, app: WSGIApplication, guide: Callable[[], Guide]) -> None:
         self._app = app
-        self._version = version
+        self._guide = guide
         self._kept: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
@@ -59,10 +62,12 @@ class Delivery:
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         if len(path) + len(query) > URL_LIMIT:
             return _plain(environ, start_response, 414)
+        guide = self._guide()
+        environ[GUIDE] = guide
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD") or path.startswith("/static/"):
             return self._app(environ, start_response)
-        key = self._key(environ, path, query)
+        key = (guide.library.version, *_key(environ, path, query))
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
@@ -70,12 +75,6 @@ class Delivery:
         if kept is None:
             kept = self._made(environ, key)
         return _sent(kept, environ, start_response, path)
-
-    def _key(self, environ: WSGIEnvironment, path: str, query: str) -> tuple[str, ...]:
-        form = environ.get("HTTP_ACCEPT", "") if path.startswith("/api/") else ""
-        place = environ.get("HTTP_HOST", ""), environ.get("wsgi.url_scheme", "")
-        chooser = (environ.get("HTTP_ACCEPT_LANGUAGE", ""), environ.get("HTTP_COOKIE", "")) if path == "/" else ()
-        return (self._version(), *place, path, query, form, *chooser)
 
     def _made(self, environ: WSGIEnvironment, key: tuple[str, ...]) -> Kept:
         head: list[tuple[str, Headers]] = []
@@ -114,6 +113,11 @@ class Delivery:
             while self._bytes > KEPT_BYTES:
                 _, oldest = self._kept.popitem(last=False)
                 self._bytes -= _size(oldest)
+
+
+def _key(environ: WSGIEnvironment, path: str, query: str) -> tuple[str, ...]:
+    form = environ.get("HTTP_ACCEPT", "") if path.startswith("/api/") else ""
+    return environ.get("HTTP_HOST", ""), environ.get("wsgi.url_scheme", ""), path, query, form
 
 
 def _size(kept: Kept) -> int:

@@ -83,7 +83,7 @@ def _answer(status: int, error: KamguideError | None) -> Response:
     nearest = list(error.nearest) if isinstance(error, NotFoundError) else []
     suggestions = [
         (role.preferred_label, url_for("roles.role", slug=role.slug))
-        for role in g.site.guide.library.roles_in_order
+        for role in g.guide.library.roles_in_order
         if not nearest or role.slug in nearest
     ]
     frame = Frame(title=title, crumbs=[home_crumb()] if "site" in g else [], indexed=False)
@@ -114,7 +114,7 @@ def spoken() -> Language:
     for candidate in LANGUAGES:
         if best == candidate:
             return candidate
-    default: Language = g.site.guide.settings.default_language
+    default: Language = g.guide.settings.default_language
     return default
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from flask import Response, g, request, url_for
 
 from kamguide.language import translate
 from kamguide.model.text import LANGUAGES, Language
+from kamguide.render.pictures import offered
 from kamguide.web.abbreviations import marked, meanings
-from kamguide.web.site import here
+from kamguide.web.site import guide, here, library
 
 NAVIGATION = (
     ("roles.index", "Roles"),
@@ -67,17 +69,30 @@ class Frame:
         """The page's full address, without its query."""
         return self.alternates.get(self.language, "")
 
+    @property
+    def share_url(self) -> str:
+        """A plain link that hands title and address to WhatsApp; nothing else travels with it."""
+        return "https://wa.me/?" + urlencode({"text": f"{self.title} {self.canonical}"}, quote_via=quote)
+
+    @property
+    def picture(self) -> str:
+        """The full address of the page's picture for links; empty where none can be made."""
+        if not offered():
+            return ""
+        path = url_for("pictures.role", slug=self.role) if self.role else url_for("pictures.site")
+        return address(path)
+
 
 def address(path: str) -> str:
     """The full address of a path of this site."""
-    base = here().guide.settings.base_url or request.host_url
+    base = guide().settings.base_url or request.host_url
     return base.rstrip("/") + path
 
 
 def page(template: str, frame: Frame, status: int = 200, **context: object) -> Response:
     """A rendered page in the language of the request."""
     environment = here().templates[frame.language]
-    settings = here().guide.settings
+    settings = guide().settings
     html = environment.get_template(template).render(
         frame=frame,
         navigation=NAVIGATION,
@@ -90,7 +105,7 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
         **context,
     )
     if frame.indexed and frame.abbreviations:
-        known = meanings(here().guide.library, frame.language, url_for("glossary.index"))
+        known = meanings(library(), frame.language, url_for("glossary.index"))
         html = marked(html, known)
     response = Response(html, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = frame.language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, json
 
 from kamguide.problems import has_errors
-from kamguide.web.site import here
+from kamguide.web.site import guide
 
 blueprint = Blueprint("health", __name__)
 
@@ -19,12 +19,17 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """Each part with ok, degraded or down and the reason; 503 only where no library can be read."""
-    guide = here().guide
+    held = guide()
     library: dict[str, str] = {"status": "ok"}
-    if not guide.library.roles:
+    if not held.library.roles:
         library = {"status": "down", "reason": "no role could be read; see kamguide check"}
-    elif has_errors(guide.problems):
+    elif held.degraded:
         library = {"status": "degraded", "reason": "parts of the content are left out; see kamguide check"}
+    elif has_errors(held.problems):
+        library = {
+            "status": "degraded",
+            "reason": "a later edit is faulty; the last good one is served",
+        }
     absent = {"status": "down", "reason": "not part of this version"}
     parts = {"library": library, "index": absent, "store": absent, "plugins": absent}
     return _answer(parts, 503 if library["status"] == "down" else 200)

@@ -7,7 +7,7 @@ import ipaddress
 from flask import Blueprint, Response, abort, request
 
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.site import here
+from kamguide.web.site import guide
 
 blueprint = Blueprint("problems", __name__)
 
@@ -15,12 +15,11 @@ blueprint = Blueprint("problems", __name__)
 @blueprint.get("/problems")
 def index() -> Response:
     """Every problem with its place and remedy; not there for visitors from elsewhere."""
-    guide = here().guide
-    if not (guide.settings.show_problems or _from_this_machine()):
+    if not (guide().settings.show_problems or _from_this_machine()):
         abort(404)
     title = gettext("Problems in the content")
     frame = Frame(title=title, crumbs=[home_crumb(), Crumb(title)], indexed=False)
-    return page("problems/index.html", frame, problems=guide.problems)
+    return page("problems/index.html", frame, problems=guide().problems)
 
 
 def _from_this_machine() -> bool:

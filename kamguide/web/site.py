@@ -15,7 +15,7 @@ from kamguide.web.assets import Assets
 
 @dataclass
 class Site:
-    """One per application."""
+    """One per application. A reload puts another guide here; requests under way keep theirs."""
 
     guide: Guide
     templates: dict[Language, jinja2.Environment]
@@ -28,6 +28,12 @@ def here() -> Site:
     return site
 
 
+def guide() -> Guide:
+    """The guide of the current request: the same from its beginning to its end, whatever is read meanwhile."""
+    held: Guide = g.guide
+    return held
+
+
 def library() -> Library:
     """The library of the current request."""
-    return here().guide.library
+    return guide().library

@@ -1,0 +1,55 @@
+"""What search engines read: the map of the site in both languages, and ``robots.txt``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from flask import Blueprint, Response, url_for
+
+from kamguide.model.text import LANGUAGES
+from kamguide.web.frame import address
+from kamguide.web.site import library
+
+blueprint = Blueprint("crawling", __name__)
+
+_PLAIN = ("home.index", "roles.index", "skills.index", "guides.index", "glossary.index", "about.index",
+          "privacy.index", "accessibility.index")  # fmt: skip
+
+
+def pages() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every page that may be found: its endpoint and its values but the language."""
+    yield from ((endpoint, {}) for endpoint in _PLAIN)
+    yield from (("roles.role", {"slug": role.slug}) for role in library().roles_in_order)
+    yield from (("skills.skill", {"slug": slug}) for slug in sorted(library().skills))
+    yield from (("guides.guide", {"slug": guide.slug}) for guide in library().guides_in_order)
+
+
+@blueprint.get("/sitemap.xml")
+def sitemap() -> Response:
+    """Every page in each language, with the same page in the other; the Hindi one is the default."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for endpoint, values in pages():
+        urls = {code: address(url_for(endpoint, language=code, **values)) for code in LANGUAGES}
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(url)}/>'
+            for code, url in (*urls.items(), ("x-default", urls["hi"]))
+        )
+        lines += [f"<url><loc>{escape(url)}</loc>{links}</url>" for url in urls.values()]
+    return _sent("\n".join([*lines, "</urlset>\n"]), "application/xml; charset=utf-8")
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Everything may be read; where the map is."""
+    return _sent(f"User-agent: *\nAllow: /\nSitemap: {address('/sitemap.xml')}\n", "text/plain; charset=utf-8")
+
+
+def _sent(body: str, content_type: str) -> Response:
+    response = Response(body, content_type=content_type)
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response

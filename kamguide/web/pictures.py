@@ -1,0 +1,58 @@
+"""The picture of a page for links: one per role and language, and one for all other pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, g
+
+from kamguide.model.role import Role
+from kamguide.render.markdown import plain
+from kamguide.render.pictures import Picture, offered, png
+from kamguide.web.frame import gettext
+from kamguide.web.site import guide, library
+
+blueprint = Blueprint("pictures", __name__)
+
+
+@blueprint.get("/pictures/roles/<slug>.png")
+def role(slug: str) -> Response:
+    """The picture of a role."""
+    return _sent(_of_role(library().role(slug)))
+
+
+@blueprint.get("/pictures/guide.png")
+def site() -> Response:
+    """The picture of the site."""
+    return _sent(
+        Picture(
+            language=g.language,
+            title=gettext("Which role am I looking for?"),
+            subtitle="",
+            sentence=gettext("What each role does, which skills it needs, what it pays and how to get there."),
+            badge=" · ".join(shown.notation for shown in library().roles_in_order[:4]) or guide().settings.site_name,
+            role="",
+            site=guide().settings.site_name,
+        )
+    )
+
+
+def _of_role(shown: Role) -> Picture:
+    label = shown.preferred_label
+    other = label.en if g.language == "hi" else label.hi
+    return Picture(
+        language=g.language,
+        title=plain(label.to(g.language)),
+        subtitle=other or "",
+        sentence=plain(shown.description.to(g.language)),
+        badge=shown.notation,
+        role=shown.slug,
+        site=guide().settings.site_name,
+    )
+
+
+def _sent(picture: Picture) -> Response:
+    if not offered():
+        abort(404)
+    response = Response(png(picture), content_type="image/png")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

@@ -1,0 +1,21 @@
+"""Privacy: one page, written in each language for itself."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
+
+blueprint = Blueprint("privacy", __name__)
+
+
+@blueprint.get("/privacy")
+def index() -> Response:
+    """The statement."""
+    title = gettext("Privacy")
+    frame = Frame(
+        title=title,
+        description=gettext("What this site keeps about you: nothing but the language you chose."),
+        crumbs=[home_crumb(), Crumb(title)],
+    )
+    return page("privacy/index.html", frame)
