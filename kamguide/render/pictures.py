@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -62,10 +66,19 @@ def offered() -> bool:
     return find_spec("typst") is not None and find_spec("fontpkg_mukta") is not None
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    """The typeface, read once."""
+    import fontpkg_mukta  # noqa: PLC0415 - in an extra
+    import typst  # noqa: PLC0415 - in an extra
+
+    files = str(Path(fontpkg_mukta.__file__).parent / "files")
+    return typst.Fonts(include_system_fonts=False, font_paths=[files])
+
+
 @lru_cache(maxsize=200)
 def png(picture: Picture) -> bytes:
     """The picture as PNG. Words reach Typst as data, never as markup; nothing is fetched."""
-    import fontpkg_mukta  # noqa: PLC0415 - in an extra
     import typst  # noqa: PLC0415 - in an extra
 
     colour, ground = COLOURS.get(picture.role, _OTHER)
@@ -81,13 +94,11 @@ def png(picture: Picture) -> bytes:
         "colour": colour,
         "ground": ground,
     }
-    fonts: list[str | Path | bytes] = [Path(fontpkg_mukta.__file__).parent / "files"]
     return typst.compile(
         _TEMPLATE.encode(),
         format="png",
         ppi=72,
-        font_paths=fonts,
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"picture": json.dumps(data)},
     )
 
