@@ -10,11 +10,6 @@ from flask import Blueprint, Response, json, request
 from kamguide.render.jsonld import occupation
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import (
-    RoleAnswer,
-    RoleList,
-    SkillAnswer,
-    SkillList,
-    SourceList,
     Tree,
     role_answer,
     role_item,
@@ -24,6 +19,7 @@ from kamguide.web.api.answers import (
     told,
 )
 from kamguide.web.api.openapi import document, operation
+from kamguide.web.api.shapes import RoleAnswer, RoleList, SkillAnswer, SkillList, SourceList
 from kamguide.web.frame import address
 from kamguide.web.site import library
 
