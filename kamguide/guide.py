@@ -9,7 +9,8 @@ from pathlib import Path
 from kamguide.library.layer import read_layer
 from kamguide.library.library import Library
 from kamguide.library.loading import load
-from kamguide.problems import Problem, has_errors, in_order
+from kamguide.model import KINDS
+from kamguide.problems import Place, Problem, has_errors, in_order
 from kamguide.settings import FILE_NAME, Settings
 from kamguide.sources.folder import FolderSource
 
@@ -59,12 +60,27 @@ def open_guide(site: Path | None, settings: Settings, today: date | None = None)
 def reopened(guide: Guide) -> Guide:
     """The same site, read again. A bad edit never replaces a good library: that one stays, and the problems show.
 
+    A vanished file counts as a bad edit too; only a new start takes out what it said.
+
     A library that was not good itself gives way to any other.
     """
     fresh = open_guide(guide.site, guide.settings)
-    if fresh.degraded and not guide.degraded:
-        return replace(guide, problems=fresh.problems)
+    gone = [] if guide.degraded else _gone(guide.library, fresh)
+    if (fresh.degraded or gone) and not guide.degraded:
+        return replace(guide, problems=tuple(in_order([*fresh.problems, *gone])))
     return fresh
+
+
+def _gone(library: Library, fresh: Guide) -> list[Problem]:
+    """A problem for each thing whose file has vanished: perhaps it is only being written anew."""
+    told = {problem.place.file for problem in fresh.problems}
+    gone = [
+        f"content/{kind}/{slug}.yaml"
+        for kind in KINDS
+        for slug in getattr(library, kind)
+        if slug not in getattr(fresh.library, kind)
+    ]
+    return [Problem("file-gone", Place(file)) for file in gone if file not in told]
 
 
 def _with_content(site: Path | None) -> Path:

@@ -77,6 +77,11 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("leads outside its folder"),
         _n("Put the file itself here; links out of the folder are not followed."),
     ),
+    "file-gone": Sentence(
+        "error",
+        _n("was there and is gone; what it said is still shown"),
+        _n("Put it back, or start the program again to take it out."),
+    ),
     "file-too-large": Sentence("error", _n("is larger than %(limit)s kB"), _n("Split it, or shorten its texts.")),
     # the text
     "not-utf8": Sentence("error", _n("is not UTF-8 text"), _n("Save the file as UTF-8.")),

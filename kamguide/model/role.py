@@ -95,6 +95,7 @@ class Role(Model):
     alt_labels: Labels = Field(default=Labels(), description="Other names, shown on the page.")
     hidden_labels: Labels = Field(default=Labels(), description="Typed or machine-made names, for search only.")
     description: Text = Field(description="What the job is, in two or three short sentences.")
+    choose_if: Text | None = Field(default=None, description="Whom the role suits: ends “choose this role if …”.")
     reviewed: Reviewed
     hub: Hub | None = None
     key_facts: Annotated[Mapping[Topic, KeyFact], Field(max_length=4)] = Field(default_factory=dict)
