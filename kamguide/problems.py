@@ -166,6 +166,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "error", _n("give either 'amount', or 'low' and 'high'"), _n("Keep one of the two forms.")
     ),
     "value-or-figure": Sentence("error", _n("give either 'value' or 'figure'"), _n("Keep one of the two.")),
+    "two-meanings": Sentence(
+        "error",
+        _n("a concept means one thing: a role, a topic, a skill, an intent, a note or a grade"),
+        _n("Keep one of them; make a concept of its own for the other."),
+    ),
     "invalid-value": Sentence("error", _n("is not valid: %(detail)s"), _n("Mend the value.")),
     # between documents
     "unknown-reference": Sentence(
@@ -184,6 +189,11 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "misplaced-field": Sentence(
         "error", _n("'%(name)s' belongs to the topic '%(topic)s' only"), _n("Delete the line.")
+    ),
+    "missing-variants": Sentence(
+        "error",
+        _n("the %(kind)s '%(name)s' has no search words in %(script)s"),
+        _n("Add what people type for it, in all three scripts."),
     ),
     "circular-via": Sentence(
         "error", _n("'via' leads back to this source"), _n("Name the source in which it was read.")

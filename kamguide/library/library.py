@@ -9,6 +9,7 @@ from functools import cached_property
 from kamguide.errors import NotFoundError
 from kamguide.library.nearest import nearest
 from kamguide.model.career import Path, Position, Step
+from kamguide.model.lexicon import Lexicon
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Figure, Salary
@@ -32,6 +33,7 @@ class Library:
     sources: Mapping[str, Source] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
+    lexicon: Mapping[str, Lexicon] = field(default_factory=dict)
 
     def role(self, slug: str) -> Role:
         """:raises NotFoundError: with the nearest slugs."""

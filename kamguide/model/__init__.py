@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kamguide.model.career import Path
+from kamguide.model.lexicon import Lexicon
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
@@ -12,7 +13,7 @@ from kamguide.model.skill import Skill
 from kamguide.model.source import Source
 from kamguide.model.text import Model
 
-Entity = Role | Skill | Salary | Path | Source | Term | Guide
+Entity = Role | Skill | Salary | Path | Source | Term | Guide | Lexicon
 
 KINDS: Mapping[str, type[Model]] = {
     "roles": Role,
@@ -22,5 +23,6 @@ KINDS: Mapping[str, type[Model]] = {
     "sources": Source,
     "glossary": Term,
     "guides": Guide,
+    "lexicon": Lexicon,
 }
 """Folder of content -> model of its files."""
