@@ -28,11 +28,12 @@ class KamguideError(Exception):
 
 
 class NotFoundError(KamguideError):
-    """Nothing stands under this name. ``nearest`` lists names that do, best first."""
+    """Nothing stands under this name. ``nearest`` lists names of the same ``kind`` that do, best first."""
 
-    def __init__(self, text: str, nearest: Iterable[str] = (), **facts: Fact) -> None:
+    def __init__(self, text: str, nearest: Iterable[str] = (), kind: str = "", **facts: Fact) -> None:
         super().__init__(text, **facts)
         self.nearest = tuple(nearest)
+        self.kind = kind
 
 
 class WrongUseError(KamguideError):

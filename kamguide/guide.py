@@ -93,5 +93,9 @@ def load_content(folder: Path, today: date) -> tuple[Library, list[Problem]]:
     layer, read_problems = read_layer(FolderSource(folder / "content"), "shared", "content/")
     library, load_problems = load([layer], today)
     places = {(p.place.file, p.place.line, p.place.column) for p in read_problems}
-    fresh = [p for p in load_problems if (p.place.file, p.place.line, p.place.column) not in places]
+    fresh = [
+        p
+        for p in load_problems
+        if p.code == "missing-field" or (p.place.file, p.place.line, p.place.column) not in places
+    ]
     return library, in_order([*read_problems, *fresh])

@@ -1,4 +1,4 @@
-"""The words by which pages and the API call topics, levels, groups and the like: English keys of the catalogue."""
+"""The words by which pages, the API and the search call topics, levels and groups: English keys of the catalogue."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from datetime import UTC, datetime
@@ -32,6 +33,8 @@ def command(folder: Path | None, site: Path | None, strict: bool, as_json: bool,
     content_folder = where if where is not None and (where / "content").is_dir() else packaged_site()
     _, problems = load_content(content_folder, datetime.now(UTC).date())
     shown = chosen_language(language)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Hindi still shows every line
     if as_json:
         click.echo(json.dumps({"problems": [_as_json(p, shown) for p in problems]}, ensure_ascii=False, indent=2))
     else:

@@ -13,6 +13,7 @@ from kamguide.library.nearest import did_you_mean
 from kamguide.model import Entity
 from kamguide.model.career import Path, Step
 from kamguide.model.claim import Claim
+from kamguide.model.lexicon import Concept, Lexicon
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
@@ -36,6 +37,12 @@ KIND_WORDS: Mapping[str, Message] = {
 }
 """What a sentence calls a thing of each kind."""
 
+SCRIPTS: Mapping[str, Message] = {
+    "en": Message("English"),
+    "hi": Message("Devanagari"),
+    "latin": Message("romanised Hindi"),
+}
+
 LANGUAGE_NAMES: Mapping[Language, Message] = {"hi": Message("Hindi"), "en": Message("English")}
 
 
@@ -45,6 +52,15 @@ class Known:
 
     library: Library
     names: Mapping[str, Collection[str]]
+    broken: frozenset[tuple[str, str]] = frozenset()
+    """Kind and slug of what exists but could not be built."""
+
+    def may_be_node(self, name: str) -> bool:
+        """Whether a node of the career graph may stand in a broken file: then nobody calls it missing."""
+        role, _, grade = name.partition("@")
+        return (bool(grade) and ("roles", role) in self.broken) or (
+            not grade and any(k == "paths" for k, _ in self.broken)
+        )
 
 
 @dataclass(frozen=True)
@@ -192,7 +208,8 @@ def _path(path: Path, known: Known) -> Iterator[Finding]:
         location = ("steps", slug)
         yield from _basis(step, known, location)
         for name, node in (("from", step.from_), ("to", step.to)):
-            yield from _reference(known, "nodes", node, (*location, name))
+            if not known.may_be_node(node):
+                yield from _reference(known, "nodes", node, (*location, name))
         if step.from_ == step.to:
             yield Finding("step-to-itself", (*location, "to"), {"name": step.to})
 
@@ -201,16 +218,32 @@ def _source(source: Source, known: Known) -> Iterator[Finding]:
     if source.via is None:
         return
     yield from _reference(known, "sources", source.via, ("via",))
-    seen, current = {source.slug}, source.via
-    while current in known.library.sources:
-        if current in seen:
+    seen: set[str] = set()
+    above = known.library.sources.get(source.via)
+    while above is not None and above.slug not in seen:
+        if above.slug == source.slug:
             yield Finding("circular-via", ("via",), {})
             return
-        seen.add(current)
-        above = known.library.sources[current].via
-        if above is None:
-            return
-        current = above
+        seen.add(above.slug)
+        above = known.library.sources.get(above.via or "")
+
+
+def _lexicon(lexicon: Lexicon, known: Known) -> Iterator[Finding]:
+    for slug, concept in lexicon.concepts.items():
+        for kind, name in (("roles", concept.role), ("skills", concept.skill)):
+            if name is not None:
+                yield from _reference(known, kind, name, ("concepts", slug, kind.removesuffix("s")))
+        if concept.role in known.names["roles"] or concept.topic is not None:
+            yield from _scripts(slug, concept)
+
+
+def _scripts(slug: str, concept: Concept) -> Iterator[Finding]:
+    """A role or topic can be found in every script only where each has words for it."""
+    for script, word in SCRIPTS.items():
+        if not getattr(concept.variants, script):
+            kind = KIND_WORDS["roles"] if concept.role is not None else Message("topic")
+            facts: dict[str, Fact] = {"kind": kind, "name": concept.role or concept.topic or "", "script": word}
+            yield Finding("missing-variants", ("concepts", slug, "variants"), facts, at_key=True)
 
 
 def _term(term: Term, known: Known) -> Iterator[Finding]:
@@ -233,4 +266,5 @@ _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
     (Source, _source),
     (Term, _term),
     (Guide, _guide),
+    (Lexicon, _lexicon),
 )

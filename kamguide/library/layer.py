@@ -44,6 +44,11 @@ def read_layer(source: FileSource, name: str, prefix: str, *, overlay: bool = Fa
     return reading.layer(), reading.problems
 
 
+def printable(name: str) -> str:
+    """A file name as it can be shown on one line: what cannot be printed becomes a question mark."""
+    return "".join(character if character.isprintable() else "?" for character in name)
+
+
 @dataclass
 class _LayerReading:
     source: FileSource
@@ -60,24 +65,27 @@ class _LayerReading:
         return Layer(self.name, documents, frozenset(self.broken), self.hash.hexdigest())
 
     def file(self, path: str) -> None:
-        place = Place(self.prefix + path, layer=self.name)
+        place = Place(self.prefix + printable(path), layer=self.name)
         folder, _, file = path.rpartition("/")
         if not folder and file in _BESIDE:
+            return
+        if file in KINDS or path in KINDS:  # a link, or a folder that cannot be looked into
+            self.content(("", file), path, place, None)
             return
         if folder not in KINDS:
             name = path.split("/", maxsplit=1)[0] if folder else file
             if folder:
                 hint = did_you_mean(name, KINDS) if "/" not in folder else ""
-                self.problems.append(Problem("unknown-folder", place, {"name": folder, "hint": hint}))
+                self.problems.append(Problem("unknown-folder", place, {"name": printable(folder), "hint": hint}))
             else:
-                self.problems.append(Problem("unexpected-file", place, {"name": file}))
+                self.problems.append(Problem("unexpected-file", place, {"name": printable(file)}))
             return
         match = _FILE.fullmatch(file)
         if match is None or (match["form"] == "md") != (match["language"] is not None):
-            self.problems.append(Problem("unexpected-file", place, {"name": file}))
+            self.problems.append(Problem("unexpected-file", place, {"name": printable(file)}))
             return
         if not is_slug(match["slug"]):
-            self.problems.append(Problem("bad-file-name", place, {"name": match["slug"]}))
+            self.problems.append(Problem("bad-file-name", place, {"name": printable(match["slug"])}))
             return
         self.content((folder, match["slug"]), path, place, match["language"])
 
@@ -88,7 +96,7 @@ class _LayerReading:
             self.problems.append(Problem(error.code, place, error.message.facts))
             self.broken.add(key)
             return
-        self.hash.update(f"{path}\0{len(data)}\0".encode() + data)
+        self.hash.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
         text, problems = decode(data, place)
         self.problems += problems
         root = None

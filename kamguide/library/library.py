@@ -15,6 +15,7 @@ from kamguide.model.role import Role
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
+from kamguide.sources.characters import visible
 
 CAREER_ORDER = ("account-executive", "account-manager", "key-account-manager", "sales-manager")
 """The order in which the shared roles are shown; others follow as their files are named."""
@@ -40,21 +41,25 @@ class Library:
         try:
             return self.roles[slug]
         except KeyError:
-            raise NotFoundError("no role '%(name)s'", nearest(slug, self.roles), name=slug) from None
+            raise NotFoundError("no role '%(name)s'", nearest(slug, self.roles), "roles", name=visible(slug)) from None
 
     def skill(self, slug: str) -> Skill:
         """:raises NotFoundError: with the nearest slugs."""
         try:
             return self.skills[slug]
         except KeyError:
-            raise NotFoundError("no skill '%(name)s'", nearest(slug, self.skills), name=slug) from None
+            raise NotFoundError(
+                "no skill '%(name)s'", nearest(slug, self.skills), "skills", name=visible(slug)
+            ) from None
 
     def guide(self, slug: str) -> Guide:
         """:raises NotFoundError: with the nearest slugs."""
         try:
             return self.guides[slug]
         except KeyError:
-            raise NotFoundError("no guide '%(name)s'", nearest(slug, self.guides), name=slug) from None
+            raise NotFoundError(
+                "no guide '%(name)s'", nearest(slug, self.guides), "guides", name=visible(slug)
+            ) from None
 
     @cached_property
     def roles_in_order(self) -> list[Role]:

@@ -29,7 +29,8 @@ def load(layers: Sequence[Layer], today: date) -> tuple[Library, list[Problem]]:
     documents = overlaid(layers)
     entities, problems = built(documents)
     library = assembled(entities, layers)
-    known = Known(library, names(library, documents, layers))
+    missing = {*documents, *(key for layer in layers for key in layer.broken)} - set(entities)
+    known = Known(library, names(library, documents, layers), frozenset(missing))
     for key, entity in entities.items():
         problems += check(documents[key], entity, known, today)
     return without_dangling(library), in_order(problems)
@@ -41,7 +42,10 @@ def overlaid(layers: Sequence[Layer]) -> dict[Key, Document]:
     for layer in layers:
         for key, document in layer.documents.items():
             below = documents.get(key)
-            documents[key] = Document(*key, merge(below.root if below else None, document.root))
+            if layer is layers[0]:
+                documents[key] = document
+            else:
+                documents[key] = Document(*key, merge(below.root if below else None, document.root))
     return documents
 
 

@@ -15,11 +15,14 @@ def merge(base: Node | None, patch: Node) -> Node:
     if not isinstance(patch.value, Mapping):
         return patch
     children = dict(base.value) if base is not None and isinstance(base.value, Mapping) else {}
+    removed = dict(base.removed) if base is not None else {}
     for name, node in patch.value.items():
         if node.value is None:
             children.pop(name, None)
+            removed[name] = node.key or node.place
         else:
             children[name] = merge(children.get(name), node)
+            removed.pop(name, None)
     if base is not None and isinstance(base.value, Mapping):
-        return Node(children, base.place, base.key)
-    return Node(children, patch.place, patch.key)
+        return Node(children, base.place, base.key, removed)
+    return Node(children, patch.place, patch.key, removed)

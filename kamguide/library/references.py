@@ -12,6 +12,7 @@ from typing import TypeVar
 from kamguide.library.library import Library
 from kamguide.model.career import Path, Step
 from kamguide.model.claim import Claim
+from kamguide.model.lexicon import Lexicon
 from kamguide.model.role import Grade, Role
 from kamguide.model.text import Model
 
@@ -47,6 +48,7 @@ def without_dangling(library: Library) -> Library:
             slug: _cited(term, sources).model_copy(update={"related": _kept(term.related, library.glossary)})
             for slug, term in library.glossary.items()
         },
+        lexicon={slug: _lexicon(file, roles, closed.skills) for slug, file in library.lexicon.items()},
         guides={
             slug: _cited(guide, sources).model_copy(update={"roles": _kept(guide.roles, roles)})
             for slug, guide in library.guides.items()
@@ -107,6 +109,15 @@ def _claims(claims: Mapping[str, Claim], role: Role, library: Library) -> dict[s
             update["sense"] = None
         closed[key] = _cited(claim, library.sources).model_copy(update=update)
     return closed
+
+
+def _lexicon(file: Lexicon, roles: Collection[str], skills: Collection[str]) -> Lexicon:
+    concepts = {
+        slug: concept
+        for slug, concept in file.concepts.items()
+        if (concept.role is None or concept.role in roles) and (concept.skill is None or concept.skill in skills)
+    }
+    return file.model_copy(update={"concepts": concepts})
 
 
 def _path(path: Path, nodes: Collection[str], sources: Collection[str]) -> Path:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from kamguide.library.nearest import did_you_mean
 from kamguide.model import KINDS, Entity
 from kamguide.problems import SENTENCES, Fact, Message, Problem
+from kamguide.sources.characters import visible
 from kamguide.sources.document import Document, Location
 
 
@@ -21,17 +22,25 @@ def build(document: Document) -> tuple[Entity | None, list[Problem]]:
     model = KINDS[document.kind]
     plain = document.root.plain()
     assert isinstance(plain, dict)  # noqa: S101 - the reader gives mappings only
-    own_slug = "slug" in plain
+    own_slug = document.root.child("slug")
     plain["slug"] = document.slug
+    problems = (
+        [Problem("unknown-field", own_slug.key or own_slug.place, {"name": "slug", "hint": ""})] if own_slug else []
+    )
     try:
         entity = model.model_validate_json(json.dumps(plain), strict=True)
     except ValidationError as error:
-        problems = [_problem(document, model, details) for details in error.errors(include_url=False)]
-        return None, problems
-    if own_slug:
-        node = document.root.at(["slug"])
-        return None, [Problem("unknown-field", node.key or node.place, {"name": "slug", "hint": ""})]
-    return entity, []  # type: ignore[return-value] # each model of KINDS is one of Entity
+        problems += [_problem(document, model, details) for details in error.errors(include_url=False)]
+        return None, _told_once(problems)
+    return (None if problems else entity), problems  # type: ignore[return-value] # each model of KINDS is one of Entity
+
+
+def _told_once(problems: list[Problem]) -> list[Problem]:
+    """One problem per value: where a value may have several types, each that it has not complains."""
+    kept: dict[object, Problem] = {}
+    for number, problem in enumerate(problems):
+        kept.setdefault(number if problem.code == "missing-field" else problem.place, problem)
+    return list(kept.values())
 
 
 def json_schema(kind: str) -> dict[str, Any]:
@@ -48,7 +57,7 @@ def _n(text: str) -> Message:
 
 
 _TEXT, _WHOLE, _NUMBER, _SWITCH = _n("text"), _n("a whole number"), _n("a number"), _n("true or false")
-_FIELDS, _LIST, _DATE = _n("fields"), _n("a list"), _n("a date")
+_FIELDS, _LIST, _DATE, _NOTHING = _n("fields"), _n("a list"), _n("a date"), _n("nothing")
 _TYPE_NAMES = {
     "string_type": _TEXT,
     "int_type": _WHOLE,
@@ -79,17 +88,18 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     key_fault = "[key]" in details["loc"]
     place = (node.key or node.place) if key_fault or code == "extra_forbidden" else node.place
     if code == "extra_forbidden":
-        name = str(location[-1])
+        name = visible(str(location[-1]), 60)
         hint = did_you_mean(name, _fields_at(model, location[:-1]))
         return Problem("unknown-field", place, {"name": name, "hint": hint})
     if code == "missing":
-        return Problem("missing-field", node.key or node.place, {"name": str(location[-1])})
+        name = str(location[-1])
+        return Problem("missing-field", node.removed.get(name) or node.key or node.place, {"name": name})
     if code in SENTENCES:
         return Problem(code, place, {name: _fact(fact) for name, fact in context.items()})
     if code in ("literal_error", "enum"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         hint = did_you_mean(str(value), allowed.split(", "))
-        return Problem("not-allowed", place, {"value": str(value)[:60], "allowed": allowed, "hint": hint})
+        return Problem("not-allowed", place, {"value": visible(str(value), 60), "allowed": allowed, "hint": hint})
     if code in _TYPE_NAMES:
         return Problem("wrong-type", place, {"expected": _TYPE_NAMES[code], "found": _found(value)})
     if code in _RULES:
@@ -98,17 +108,17 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
             "out-of-range", place, {"value": str(value), "rule": Message(pattern, {"limit": context[bound]})}
         )
     if code in _DATES:
-        return Problem("bad-date", place, {"value": str(value)[:60]})
+        return Problem("bad-date", place, {"value": visible(str(value), 60)})
     if code in ("too_short", "too_long"):
         bound = "min_length" if code == "too_short" else "max_length"
         count = len(value) if isinstance(value, list | tuple | Mapping) else 0
         facts: dict[str, Fact] = {"limit": int(context[bound]), "count": count}
         return Problem("too-few" if code == "too_short" else "too-many", place, facts)
-    return Problem("invalid-value", place, {"detail": details["msg"]})
+    return Problem("invalid-value", place, {"detail": visible(details["msg"], 120)})
 
 
 def _fact(value: object) -> Fact:
-    return value if isinstance(value, int) else str(value)[:80]
+    return value if isinstance(value, int) else visible(str(value))
 
 
 def _found(value: object) -> Message | str:
@@ -118,9 +128,11 @@ def _found(value: object) -> Message | str:
         return _FIELDS
     if isinstance(value, list | tuple):
         return _LIST
+    if value is None:
+        return _NOTHING
     if isinstance(value, int | float):
         return Message("the number %(value)s", {"value": str(value)})
-    return Message("the text '%(value)s'", {"value": str(value)[:40]})
+    return Message("the text '%(value)s'", {"value": visible(str(value), 40)})
 
 
 def _fields_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:

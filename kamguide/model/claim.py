@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kamguide.model.text import Basis, Confidence, Model, Slug, Text
+from kamguide.model.text import Basis, Confidence, Model, Phrase, Slug, Text, Url
 
 Group = Literal["relationship", "coordination", "business"]
 Relation = Literal["essential", "optional"]
@@ -55,7 +55,7 @@ class ConceptMapping(Model):
 
     scheme: Literal["esco", "isco-08", "onet-soc", "soc-2018", "nco-2015", "nsqf"]
     code: Annotated[str, Field(min_length=1, max_length=60)] | None = None
-    uri: str | None = None
-    label: str
+    uri: Url | None = None
+    label: Phrase
     match: Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
     note: Text | None = None

@@ -37,7 +37,7 @@ class Concept(Model):
     note: Note | None = None
     grade: Slug | None = None
     variants: Variants
-    weak: Variants = Field(default=Variants(), description="Names that also mean something else: they count for little.")
+    weak: Variants = Field(default=Variants(), description="Names that also mean something else.")
     not_this: Variants = Field(default=Variants(), description="Look alike and mean another thing: never this concept.")
 
     @model_validator(mode="after")

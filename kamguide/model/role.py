@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kamguide.model.claim import Claim, ConceptMapping, Importance, Level, Relation, Requirement
@@ -36,6 +36,15 @@ class Hub(Model):
     alternative: Text
 
 
+Dot = Annotated[int, Field(ge=0, le=12)]
+
+
+def _two(dots: tuple[int, ...]) -> tuple[int, ...]:
+    if len(dots) != 2:  # noqa: PLR2004 - full dots, and all dots
+        raise PydanticCustomError("too-few" if len(dots) < 2 else "too-many", "two", {"limit": 2, "count": len(dots)})  # noqa: PLR2004
+    return dots
+
+
 class KeyFact(Model):
     """One of the four facts under the headline: either a value in words, or a salary figure (``file.figure``)."""
 
@@ -43,7 +52,7 @@ class KeyFact(Model):
     value: Text | None = None
     figure: str | None = None
     note: Text | None = None
-    dots: tuple[int, int] | None = Field(
+    dots: Annotated[tuple[Dot, ...], AfterValidator(_two)] | None = Field(
         default=None, description="Full dots, and all dots: a small picture of the number."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 Language = Literal["hi", "en"]
@@ -16,6 +16,7 @@ TEXT_LIMIT = 10_000
 MARK_LIMIT = 100
 """How often one of ``MARKS`` may stand in one text, for the same reason."""
 MARKS = ("[", "![", "<", "`", "*", "_", "&")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 NESTING_LIMIT = 20
 """List and quotation marks one after the other at the beginning of a line."""
 _NESTED = re.compile(rf"^[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+|>[ \t]*){{{NESTING_LIMIT},}}", re.MULTILINE)
@@ -70,6 +71,16 @@ def _currency(value: str) -> str:
     return value
 
 
+def _year(value: int | str) -> int | str:
+    years = f"{FIRST_YEAR}–{LAST_YEAR}"
+    if isinstance(value, str) and value != "not-given":
+        facts = {"value": value[:60], "allowed": f"{years}, not-given", "hint": ""}
+        raise PydanticCustomError("not-allowed", "no year", facts)
+    if isinstance(value, int) and not FIRST_YEAR <= value <= LAST_YEAR:
+        raise PydanticCustomError("out-of-range", "no year", {"value": value, "rule": years})
+    return value
+
+
 def _url(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"'`\\]{3,500}", value):
         raise PydanticCustomError("bad-url", "no web address", {"value": value})
@@ -82,7 +93,13 @@ Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern":
 Area = Annotated[str, AfterValidator(_area)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Url = Annotated[str, AfterValidator(_url)]
-Year = Annotated[int, Field(ge=1900, le=2100)] | Literal["not-given"]
+Year = Annotated[
+    int | str,
+    AfterValidator(_year),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}, {"const": "not-given"}]}
+    ),
+]
 Basis = Literal["sourced", "estimate", "editorial"]
 Confidence = Literal["high", "medium", "low"]
 

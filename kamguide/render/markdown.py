@@ -15,6 +15,8 @@ import markdown
 import nh3
 from markupsafe import Markup
 
+from kamguide.sources.characters import without_refused
+
 _TAGS = {
     "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a",
     "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "hr",
@@ -45,6 +47,7 @@ def block(text: str) -> Markup:
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
+    clean = without_refused(clean)  # brought in by an entity such as &#x202e;
     clean = _ALIGN.sub(r' class="\1"', clean)
     clean = _OUTSIDE.sub(r'<a rel="noopener noreferrer" \1', clean)
     return Markup(_with_ids(clean.strip()))  # noqa: S704 - sanitised above

@@ -6,21 +6,52 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls but tab, line feed and carriage return
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"  # invisible, direction, surrogates, private use
-    "\U000e0000-\U0010ffff]"
-    "|(?<![\u0900-\u0d7f\u200c\u200d])[\u200c\u200d]"  # joiners only inside Indic words
+_SUSPECT = re.compile("[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u0900-\u097f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+"""Everything but the characters that texts are made of; each is looked at."""
+_REFUSED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e0fff\u2065\ufff0-\ufff8]"
 )
+_JOINERS = "\u200c\u200d"
+_INDIC = re.compile("[\u0900-\u0d7f\u200c\u200d]")
 
 
 def refused(text: str) -> Iterator[tuple[int, int, str]]:
     """Each refused character as line, column (from 1) and its code such as ``U+202E``."""
-    for match in _REFUSED.finditer(text):
-        start = text.rfind("\n", 0, match.start())
-        line = text.count("\n", 0, match.start()) + 1
-        yield line, match.start() - start, f"U+{ord(match.group()):04X}"
+    line, start, seen = 1, -1, 0
+    for at in _refused_at(text):
+        line += text.count("\n", seen, at)
+        start, seen = max(start, text.rfind("\n", seen, at)), at
+        yield line, at - start, f"U+{ord(text[at]):04X}"
+
+
+def _refused_at(text: str) -> Iterator[int]:
+    for match in _SUSPECT.finditer(text):
+        character = match.group()
+        if character in _JOINERS:  # only inside Indic words
+            if not _INDIC.match(text[match.start() - 1 : match.start()]):
+                yield match.start()
+        elif (
+            unicodedata.category(character) in _REFUSED_CATEGORIES
+            or _INVISIBLE.match(character)
+            or _is_noncharacter(ord(character))
+        ):
+            yield match.start()
+
+
+def _is_noncharacter(code: int) -> bool:
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - the Unicode Standard, 23.7
+
+
+def without_refused(text: str) -> str:
+    """The text with every refused character taken out."""
+    bad = set(_refused_at(text))
+    return "".join(character for at, character in enumerate(text) if at not in bad) if bad else text
+
+
+def visible(text: str, most: int = 80) -> str:
+    """What a stranger typed, fit to be shown: without refused characters and line ends, not too long."""
+    return re.sub(r"\s+", " ", without_refused(text))[:most]
 
 
 def normalised(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kamguide.problems import Place
@@ -21,6 +21,8 @@ class Node:
     value: Scalar | tuple[Node, ...] | Mapping[str, Node]
     place: Place
     key: Place | None = None
+    removed: Mapping[str, Place] = field(default_factory=dict)
+    """Fields that a layer took out, and where it says so."""
 
     def plain(self) -> Plain:
         """The value as ordinary lists, dicts and scalars."""

@@ -20,8 +20,14 @@ class FolderSource:
         self.root = root
 
     def list(self) -> Sequence[str]:
-        found = []
-        for folder, folders, files in os.walk(self.root, followlinks=False):
+        found: list[str] = []
+
+        def closed(error: OSError) -> None:
+            """A folder that cannot be looked into is listed itself: reading it says why."""
+            if not isinstance(error, FileNotFoundError):
+                found.append(Path(error.filename).relative_to(self.root).as_posix())
+
+        for folder, folders, files in os.walk(self.root, onerror=closed, followlinks=False):
             inside = Path(folder)
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             linked = [name for name in folders if (inside / name).is_symlink()]

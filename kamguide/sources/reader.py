@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 import yaml
 
 from kamguide.problems import Fact, Message, Place, Problem
-from kamguide.sources.characters import normalised, refused
+from kamguide.sources.characters import normalised, refused, without_refused
 from kamguide.sources.document import Node, Scalar
 
 DEPTH_LIMIT = 20
 NODE_LIMIT = 20_000
+TOLD_MOST = 20
+"""Refused characters of one file that are told; a file of nothing else is told of often enough."""
+LONGEST_NUMBER = 100
+"""Characters from which on a word is text, whatever it is made of."""
 
 _Mark: TypeAlias = "yaml.Mark | yaml._yaml.Mark | None"
 
@@ -27,6 +32,7 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OTHER_NUMBER = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)")
+_BEYOND_UNICODE = re.compile(r"\\U(?!000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})[0-9A-Fa-f]{8}")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _NUMBER = Message("a number")
 _KIND = {
@@ -44,14 +50,19 @@ def decode(data: bytes, place: Place) -> tuple[str | None, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = _one_line_end(error.object[: error.start].decode("utf-8"))
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         return None, [Problem("not-utf8", _moved(place, line, column))]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _one_line_end(text)
     problems = [
-        Problem("bad-character", _moved(place, line, column), {"code": code}) for line, column, code in refused(text)
+        Problem("bad-character", _moved(place, line, column), {"code": code})
+        for line, column, code in islice(refused(text), TOLD_MOST)
     ]
     return (None if problems else normalised(text)), problems
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(text: str, place: Place, *, allow_null: bool = False) -> tuple[Node | None, list[Problem]]:
@@ -70,8 +81,11 @@ def read_yaml(text: str, place: Place, *, allow_null: bool = False) -> tuple[Nod
         detail = " ".join(str(error.problem or error.context or "syntax").split())
         return None, [*reading.problems, Problem("yaml-syntax", where, {"detail": detail})]
     except (yaml.YAMLError, ValueError, IndexError, OverflowError) as error:
+        # an escape beyond Unicode: PyYAML gives no mark, so the line is looked for
+        escape = _BEYOND_UNICODE.search(text)
+        line = text.count("\n", 0, escape.start()) + 1 if escape else 1
         detail = " ".join(str(error).split())[:120]
-        return None, [*reading.problems, Problem("yaml-syntax", place, {"detail": detail})]
+        return None, [*reading.problems, Problem("yaml-syntax", _moved(place, line, 1), {"detail": detail})]
     except _Stop:
         return None, reading.problems
     if root is not None and not isinstance(root.value, dict):
@@ -84,6 +98,8 @@ def read_markdown(text: str, place: Place) -> tuple[Node | None, str, Place, lis
     """A Markdown file to its front matter (a tree, or None), its body, the place of the body, and the faults."""
     if not text.startswith("---\n"):
         return None, "", place, [Problem("front-matter", place)]
+    if text.endswith("\n---"):
+        text += "\n"
     end = text.find("\n---\n", 3)
     if end < 0:
         return None, "", place, [Problem("front-matter", place)]
@@ -114,7 +130,7 @@ class _Reading:
             return self.origin
         return _moved(self.origin, mark.line + 1, mark.column + 1)
 
-    def tell(self, code: str, mark: _Mark, **facts: Fact) -> None:
+    def tell(self, code: str, mark: _Mark, /, **facts: Fact) -> None:
         self.problems.append(Problem(code, self.place(mark), facts))
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -126,10 +142,11 @@ class _Reading:
                 if documents > 1:
                     self.tell("two-documents", event.start_mark)
                     raise _Stop
+            elif isinstance(event, yaml.ScalarEvent) and event.value in _NULL and not event.style:
+                root = None  # an empty document, told below
             elif isinstance(event, yaml.NodeEvent):
                 root = self.node(event, events, 1, None)
         if root is None or root.value is None or root.value == "":
-            self.problems = [p for p in self.problems if p.code != "null-value"]
             self.problems.append(Problem("empty-file", self.origin))
             raise _Stop
         return root
@@ -175,11 +192,14 @@ class _Reading:
         return children
 
     def name(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> str | None:
+        if isinstance(event, yaml.ScalarEvent) and event.value in _NULL and not event.style:
+            self.tell("key-not-text", event.start_mark)
+            return None
         before = len(self.problems)
         key = self.node(event, events, depth + 1, None)
-        if len(self.problems) > before:
-            return None
-        if not isinstance(key.value, str) or not key.value:
+        if isinstance(key.value, str) and key.value and len(self.problems) > before:
+            return key.value  # its fault is told; what stands under it is read all the same
+        if not isinstance(key.value, str) or not key.value.strip() or "\n" in key.value:
             self.tell("key-not-text", event.start_mark)
             return None
         return key.value
@@ -192,10 +212,17 @@ class _Reading:
             items.append(self.node(event, events, depth + 1, name))
         return tuple(items)
 
+    def quoted(self, text: str, event: yaml.ScalarEvent) -> str:
+        """A quoted or folded text; what an escape such as ``\\u202e`` brought in is told and taken out."""
+        for _, _, code in refused(text):
+            self.tell("bad-character", event.start_mark, code=code)
+            return without_refused(text)
+        return text.strip("\n") if event.style in ("|", ">") else text
+
     def scalar(self, event: yaml.ScalarEvent, name: str | None) -> Scalar:
-        text = event.value
+        text = normalised(event.value)
         if not event.implicit[0] or event.style:  # quoted, folded or tagged: always text
-            return text.strip("\n") if event.style in ("|", ">") else text
+            return self.quoted(text, event)
         if text in _NULL:
             if not self.allow_null:
                 self.tell("null-value", event.start_mark, name=name or "")
@@ -214,7 +241,7 @@ class _Reading:
 
 def _quiet_kind(text: str) -> Message | None:
     """What a YAML program would quietly make of a plain word, None where every one reads text."""
-    if _DATE.fullmatch(text):
+    if len(text) > LONGEST_NUMBER or _DATE.fullmatch(text):
         return None  # text to us and to YAML 1.2; fields that hold dates read it as one
     if _OTHER_NUMBER.fullmatch(text):
         return _NUMBER

@@ -7,7 +7,7 @@ import os
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kamguide.guide import Guide
@@ -36,6 +36,8 @@ from kamguide.web.templating import environments
 
 BODY_LIMIT = 256_000
 """Bytes of a form's body."""
+URL_LIMIT = 8_000
+"""Characters of path and query."""
 FIELD_LIMIT = 200
 """Fields of a form."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -60,6 +62,8 @@ def create_app(guide: Guide) -> Flask:
         g.site = site
         g.guide = request.environ.get(GUIDE, site.guide)
         g.today = datetime.now(UTC).date()
+        if len(request.environ.get("PATH_INFO", "")) + len(request.environ.get("QUERY_STRING", "")) > URL_LIMIT:
+            abort(414)
 
     @app.url_value_preprocessor
     def take_language(_endpoint: str | None, values: dict[str, object] | None) -> None:

@@ -90,7 +90,7 @@ def favicon() -> Response:
 
 
 def _answer(asset: Asset) -> Response:
-    gzipped = asset.gzipped is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    gzipped = asset.gzipped is not None and request.accept_encodings.quality("gzip") > 0
     body = asset.gzipped if gzipped and asset.gzipped is not None else asset.body
     response = Response(body, content_type=asset.type)
     if gzipped:

@@ -15,17 +15,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from werkzeug.http import http_date, parse_etags
-from werkzeug.wrappers import Response
+from werkzeug.http import parse_accept_header, parse_etags
 
 from kamguide.guide import Guide
-from kamguide.web.headers import HEADERS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-URL_LIMIT = 8_000
-"""Bytes of path and query."""
 GUIDE = "kamguide.guide"
 """Where in the WSGI environment the request's guide stands."""
 KEPT_BYTES = 48_000_000
@@ -60,8 +56,6 @@ class Delivery:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        if len(path) + len(query) > URL_LIMIT:
-            return _plain(environ, start_response, 414)
         guide = self._guide()
         environ[GUIDE] = guide
         method = environ["REQUEST_METHOD"]
@@ -135,7 +129,7 @@ def _sent(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse, p
     cookie = _language_cookie(kept, environ, path)
     if cookie:
         headers.append(("Set-Cookie", cookie))
-    packed = kept.gzipped is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    packed = kept.gzipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body = kept.gzipped if packed and kept.gzipped is not None else kept.body
     if kept.etag:
         etag = f"{kept.etag}-gz" if packed else kept.etag
@@ -151,6 +145,11 @@ def _sent(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse, p
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
+def takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` header takes gzip."""
+    return parse_accept_header(accepted).quality("gzip") > 0
+
+
 def _language_cookie(kept: Kept, environ: WSGIEnvironment, path: str) -> str:
     """The cookie that remembers the language of the page, where it is not remembered yet."""
     match = _LANGUAGE.match(path)
@@ -161,10 +160,3 @@ def _language_cookie(kept: Kept, environ: WSGIEnvironment, path: str) -> str:
         return ""
     secure = "; Secure" if environ.get("wsgi.url_scheme") == "https" else ""
     return f"lang={language}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}"
-
-
-def _plain(environ: WSGIEnvironment, start_response: StartResponse, status: int) -> Iterable[bytes]:
-
-    headers = {**HEADERS, "Cache-Control": "no-store", "Date": http_date()}
-    response = Response("The address is too long.\n", status=status, headers=headers, mimetype="text/plain")
-    return response(environ, start_response)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response, g, json, make_response, request, url_for
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from kamguide.errors import KamguideError, NotFoundError, WrongUseError
 from kamguide.language import render, translate
-from kamguide.model.text import LANGUAGES, Language
+from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Message
 from kamguide.web.frame import Frame, home_crumb, page
 
@@ -57,6 +57,13 @@ class InvalidParameterError(WrongUseError):
 def register(app: Flask) -> None:
     """Let the application answer every error from the table."""
 
+    @app.errorhandler(SecurityError)
+    def _stranger(_error: SecurityError) -> Response:
+        """A host that is not ours: no address of this site may be built from it."""
+        title = TABLE[400].title
+        body = "".join(f"{translate(title, code)}\n" for code in LANGUAGES)
+        return Response(body, 400, {"Cache-Control": "no-store"}, content_type="text/plain; charset=utf-8")
+
     @app.errorhandler(KamguideError)
     def _ours(error: KamguideError) -> Response:
         return _answer(_STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500), error)
@@ -77,25 +84,42 @@ def _answer(status: int, error: KamguideError | None) -> Response:
     if request.path.startswith("/api/"):
         return problem(status, error)
     g.language = spoken()
-    words = TABLE.get(status, _FAULT)
+    words = words_of(status)
     language = g.language
     title = translate(words.title, language)
-    nearest = list(error.nearest) if isinstance(error, NotFoundError) else []
-    suggestions = [
-        (role.preferred_label, url_for("roles.role", slug=role.slug))
-        for role in g.guide.library.roles_in_order
-        if not nearest or role.slug in nearest
-    ]
     frame = Frame(title=title, crumbs=[home_crumb()] if "site" in g else [], indexed=False)
     return page(
         "errors/error.html",
         frame,
         status=status,
         title=title,
-        detail=render(error.message, language) if error else "",
+        detail=render(error.message, language) if error and status < HTTPStatus.INTERNAL_SERVER_ERROR else "",
         remedy=translate(words.remedy, language),
-        suggestions=suggestions if status == HTTPStatus.NOT_FOUND else [],
+        suggestions=suggested(error) if status == HTTPStatus.NOT_FOUND else [],
     )
+
+
+_ADDRESSES = {"roles": "roles.role", "skills": "skills.skill", "guides": "guides.guide"}
+
+
+def suggested(error: KamguideError | None) -> list[tuple[Text, str]]:
+    """Names and addresses of the nearest things of the kind that was looked for; without one near, all roles."""
+    library = g.guide.library
+    kind = error.kind if isinstance(error, NotFoundError) and error.nearest else "roles"
+    slugs = (
+        error.nearest
+        if isinstance(error, NotFoundError) and error.nearest
+        else [r.slug for r in library.roles_in_order]
+    )
+    labels = {"roles": "preferred_label", "skills": "label", "guides": "title"}
+    return [
+        (getattr(getattr(library, kind)[slug], labels[kind]), url_for(_ADDRESSES[kind], slug=slug)) for slug in slugs
+    ]
+
+
+def words_of(status: int) -> Words:
+    """The words for a status; an unlisted one is the request's fault below 500, ours from there."""
+    return TABLE.get(status, TABLE[400] if status < HTTPStatus.INTERNAL_SERVER_ERROR else _FAULT)
 
 
 def spoken() -> Language:
@@ -120,8 +144,8 @@ def spoken() -> Language:
 
 def problem(status: int, error: KamguideError | None) -> Response:
     """The error as ``application/problem+json`` (RFC 9457), with its title in both languages."""
-    words = TABLE.get(status, _FAULT)
-    message = error.message if error else Message(words.remedy)
+    words = words_of(status)
+    message = error.message if error and status < HTTPStatus.INTERNAL_SERVER_ERROR else Message(words.remedy)
     body: dict[str, object] = {
         "type": "about:blank",
         "title": translate(words.title, "en"),

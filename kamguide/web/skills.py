@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, url_for
 
 from kamguide.render.markdown import plain
+from kamguide.titles import GROUPS
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.site import library
-from kamguide.web.titles import GROUPS
 
 blueprint = Blueprint("skills", __name__)
 

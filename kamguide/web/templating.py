@@ -17,8 +17,7 @@ from kamguide.model.claim import LEVELS
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.render import markdown
-from kamguide.web.site import here
-from kamguide.web.titles import (
+from kamguide.titles import (
     BASES,
     COMPONENTS,
     CONFIDENCES,
@@ -31,6 +30,7 @@ from kamguide.web.titles import (
     STEP_KINDS,
     TOPIC_TITLES,
 )
+from kamguide.web.site import here
 
 
 def environments(guide: Guide) -> dict[Language, jinja2.Environment]:

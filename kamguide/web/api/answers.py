@@ -14,8 +14,8 @@ from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
 from kamguide.model.text import LANGUAGES, Labels, Text
+from kamguide.titles import TOPIC_TITLES
 from kamguide.web.roles import sections
-from kamguide.web.titles import TOPIC_TITLES
 
 Tree = Mapping[str, object]
 

@@ -1,0 +1,1 @@
+"""Tests that look at the real pages with Debian's Chromium."""

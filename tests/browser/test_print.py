@@ -1,0 +1,94 @@
+"""A role page on paper: everything that is folded on the screen is there, on few sheets."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kamguide.library.library import CAREER_ORDER
+from kamguide.model.text import LANGUAGES, Language, Text
+from kamguide.render.markdown import plain
+from tests.browser.conftest import Opener, Served
+
+pytestmark = pytest.mark.browser
+
+PAGE_LIMIT = 6
+
+
+@dataclass(frozen=True)
+class Print:
+    """A printed role page."""
+
+    role: str
+    language: Language
+    pages: int
+    text: str
+    """Its text without spaces."""
+
+
+def bare(text: str) -> str:
+    """The characters of a text that are no space, composed."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def poppler(tool: str) -> str:
+    """Where a tool of poppler is; skips where it is missing."""
+    found = shutil.which(tool)
+    if found is None:
+        pytest.skip(f"no {tool} here; install it: apt-get install poppler-utils")
+    return found
+
+
+@pytest.fixture(
+    scope="module", params=[(role, language) for role in CAREER_ORDER for language in LANGUAGES], ids="-".join
+)
+def printed(
+    request: pytest.FixtureRequest,
+    sites: Mapping[str, Served],
+    open_page: Opener,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Print:
+    """The page of each shared role in each language, as Chromium prints it on A4."""
+    role, language = request.param
+    file: Path = tmp_path_factory.mktemp("print") / "role.pdf"
+    with open_page(f"{sites['full'].base}/{language}/roles/{role}") as page:
+        page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    text = subprocess.run([poppler("pdftotext"), "-raw", file, "-"], capture_output=True, check=True, text=True).stdout
+    told = subprocess.run([poppler("pdfinfo"), file], capture_output=True, check=True, text=True).stdout
+    pages = int(re.search(r"^Pages:\s+(\d+)$", told, re.MULTILINE)[1])  # type: ignore[index] # pdfinfo says it always
+    print(f"\n{role} {language}: {pages} A4 pages")
+    return Print(role, language, pages, bare(text))
+
+
+def missing(printed: Print, texts: list[Text]) -> list[str]:
+    """Which of the texts are not on paper."""
+    wanted = [plain(text.to(printed.language)) for text in texts]
+    return [text for text in wanted if bare(text) not in printed.text]
+
+
+def test_every_claim_is_on_paper(printed: Print, sites: Mapping[str, Served]) -> None:
+    role = sites["full"].guide.library.roles[printed.role]
+    assert missing(printed, [claim.text for _, _, claim in role.claims()]) == []
+
+
+def test_every_skill_is_on_paper(printed: Print, sites: Mapping[str, Served]) -> None:
+    library = sites["full"].guide.library
+    skills = library.roles[printed.role].skills
+    assert missing(printed, [library.skills[skill].label for skill in skills]) == []
+
+
+def test_every_source_of_pay_is_on_paper(printed: Print, sites: Mapping[str, Served]) -> None:
+    library = sites["full"].guide.library
+    notes = [salary.note for salary in library.salaries_of(printed.role) if salary.note]
+    assert missing(printed, notes) == []
+
+
+def test_role_fits_on_six_sheets(printed: Print) -> None:
+    assert printed.pages <= PAGE_LIMIT

@@ -1,0 +1,261 @@
+"""Every page in both languages, of the packaged guide and of an empty site: whole, well-formed, no dead link."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kamguide.guide import Guide, open_guide
+from kamguide.language import render
+from kamguide.library.library import Library
+from kamguide.model.text import LANGUAGES
+from kamguide.problems import Message
+from kamguide.settings import Settings
+from kamguide.web.app import create_app
+from tests.web.reading import HOST, Reading, addresses, own, pages, words
+
+GUIDE = open_guide(None, Settings())
+APP = create_app(GUIDE)
+PAGES = pages(APP, GUIDE.library)
+EMPTY_PAGES = pages(APP, Library())
+OTHERS = [path for _, path in addresses(APP, GUIDE.library) if path not in PAGES]
+SLUGGED = sorted({re.sub(r"[^/]+$", "", path) for path in PAGES if path not in EMPTY_PAGES})
+"""The addresses below which a slug stands, such as ``/hi/roles/``."""
+
+Readings = dict[str, Reading]
+
+
+def language_of(path: str) -> str:
+    return path.split("/")[1]
+
+
+def read_all(client: FlaskClient, paths: list[str]) -> Readings:
+    return {path: Reading(HOST + path, client.get(path).get_data(as_text=True)) for path in paths}
+
+
+@pytest.fixture(scope="module")
+def readings(app: Flask) -> Readings:
+    """Every page of the packaged guide, by its path."""
+    return read_all(app.test_client(), PAGES)
+
+
+@pytest.fixture(scope="module")
+def empty_readings(empty_app: Flask) -> Readings:
+    """Every page of the site without content, by its path."""
+    return read_all(empty_app.test_client(), EMPTY_PAGES)
+
+
+def test_there_is_a_page_for_every_role_skill_and_guide(guide: Guide) -> None:
+    things = len(guide.library.roles) + len(guide.library.skills) + len(guide.library.guides)
+    assert len(PAGES) - len(EMPTY_PAGES) == 2 * things
+
+
+# each page by itself
+
+
+def check_answer(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert answer.headers["Content-Language"] == language_of(path)
+
+
+def check_whole(reading: Reading) -> None:
+    """One language, one headline, a title, nothing of the template language, no id twice, no dead reference."""
+    path = urlsplit(reading.url).path
+    assert reading.root.get("lang") == language_of(path)
+    assert [bool(words(h1)) for h1 in reading.all("h1")] == [True]
+    title = words(reading.all("title")[0])
+    assert re.fullmatch(r"\S.* \| kamguide", title)
+    assert [len(reading.all("main")), len(reading.all("title"))] == [1, 1]
+    left_over = ("{{", "}}", "{%", "%}", "{#", "Undefined", " object at 0x", "Markup(", "Message(", "%(", "&amp;lt;")
+    assert [mark for mark in left_over if mark in reading.html] == []
+    assert [name for name, count in Counter(reading.ids).items() if count > 1] == []
+    references = [
+        name
+        for element in reading.root.iter()
+        for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "for")
+        for name in (element.get(attribute) or "").split()
+    ]
+    assert set(references) <= set(reading.ids)
+
+
+def check_headings(reading: Reading) -> None:
+    """No level is passed over on the way down."""
+    levels = [int(element.tag[1]) for element in reading.root.iter() if re.fullmatch("h[1-6]", str(element.tag))]
+    main = levels[levels.index(1) :]
+    assert [(a, b) for a, b in pairwise(main) if b > a + 1] == []
+
+
+def check_language_links(reading: Reading) -> None:
+    """The page names its full address, the same page in both languages, and Hindi where neither is asked for."""
+    path = urlsplit(reading.url).path
+    if reading.meta("robots") == "noindex":
+        assert reading.rel("canonical") == {}
+        return
+    alternates = reading.rel("alternate")
+    bodies = {code: f"{HOST}/{code}{path[3:]}" for code in LANGUAGES}
+    assert reading.rel("canonical") == {"": reading.url}
+    assert alternates == {**bodies, "x-default": bodies["hi"]}
+
+
+def check_no_code(reading: Reading) -> None:
+    """Nothing that the content security policy would stop: no script or style in the page, no handler attribute."""
+    assert [element.get("src") for element in reading.all("script") if not element.get("src")] == []
+    assert reading.all("style") == []
+    attributes = {name for element in reading.root.iter() for name in element.attrib}
+    assert {name for name in attributes if str(name).startswith("on") or name == "style"} == set()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_answers_in_its_language(path: str, client: FlaskClient) -> None:
+    check_answer(client, path)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole(path: str, readings: Readings) -> None:
+    check_whole(readings[path])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_passes_over_no_level_of_headings(path: str, readings: Readings) -> None:
+    check_headings(readings[path])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_names_itself_in_both_languages(path: str, readings: Readings) -> None:
+    check_language_links(readings[path])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_holds_no_code(path: str, readings: Readings) -> None:
+    check_no_code(readings[path])
+
+
+@pytest.mark.parametrize("path", EMPTY_PAGES)
+def test_a_page_of_an_empty_site_answers_in_its_language(path: str, empty_app: Flask) -> None:
+    check_answer(empty_app.test_client(), path)
+
+
+@pytest.mark.parametrize("path", EMPTY_PAGES)
+def test_a_page_of_an_empty_site_is_whole(path: str, empty_readings: Readings) -> None:
+    check_whole(empty_readings[path])
+    check_headings(empty_readings[path])
+    check_language_links(empty_readings[path])
+    check_no_code(empty_readings[path])
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_every_other_address_answers(path: str, client: FlaskClient) -> None:
+    assert client.get(path).status_code == (302 if path == "/" else 200)
+
+
+# pages together
+
+
+def dead_links(readings: Readings, client: FlaskClient) -> dict[str, list[str]]:
+    """The own links of pages that lead nowhere: not answered with 200, or to a fragment that is not there."""
+    known: dict[str, tuple[int, set[str] | None]] = {HOST + path: (200, set(r.ids)) for path, r in readings.items()}
+    dead: dict[str, list[str]] = {}
+    for path, reading in readings.items():
+        for link in reading.links:
+            url, fragment = urldefrag(link)
+            if not own(url):
+                continue
+            if url not in known:
+                known[url] = (client.get(url.removeprefix(HOST)).status_code, None)
+            status, ids = known[url]
+            if status != 200 or (fragment and ids is not None and unquote(fragment) not in ids):
+                dead.setdefault(path, []).append(link)
+    return dead
+
+
+def test_every_link_within_the_site_leads_somewhere(readings: Readings, client: FlaskClient) -> None:
+    assert dead_links(readings, client) == {}
+
+
+def test_every_link_within_an_empty_site_leads_somewhere(empty_readings: Readings, empty_app: Flask) -> None:
+    assert dead_links(empty_readings, empty_app.test_client()) == {}
+
+
+def test_a_link_to_another_site_is_a_web_or_mail_address_and_gives_it_no_hold(readings: Readings) -> None:
+    outside = [link for r in readings.values() for link in r.all("a") if re.match("[a-z]+:", link.get("href", ""))]
+    wrong = {
+        link.attrib["href"]
+        for link in outside
+        if urlsplit(link.attrib["href"]).scheme not in ("https", "http", "mailto")
+        or "noopener" not in (link.get("rel") or "").split()
+    }
+    assert outside != []
+    assert wrong == set()
+
+
+def test_no_page_loads_anything_from_another_site(readings: Readings) -> None:
+    loaded = {
+        element.attrib[name]
+        for reading in readings.values()
+        for tag, name in (("script", "src"), ("img", "src"), ("iframe", "src"), ("link", "href"), ("source", "src"))
+        for element in reading.all(tag)
+        if element.get(name) and element.get("rel") not in ("canonical", "alternate")
+    }
+    assert {url for url in loaded if not url.startswith("/static/")} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_pages_have_the_same_title(language: str, readings: Readings) -> None:
+    titles = Counter(words(r.all("title")[0]) for path, r in readings.items() if language_of(path) == language)
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_that_is_found_says_what_it_holds(path: str, readings: Readings) -> None:
+    reading = readings[path]
+    assert (reading.meta("robots") == "noindex") != bool(reading.meta("description"))
+
+
+# what is not there
+
+
+@pytest.mark.parametrize("below", SLUGGED)
+def test_an_unknown_slug_is_told_in_the_language_of_the_page(below: str, client: FlaskClient) -> None:
+    answer = client.get(f"{below}zzzz-no-such-thing")
+    assert answer.status_code == 404
+    assert answer.headers["Content-Language"] == language_of(below)
+    reading = Reading(HOST + below, answer.get_data(as_text=True))
+    assert "zzzz-no-such-thing" in words(reading.all("main")[0])
+
+
+@pytest.mark.parametrize("below", SLUGGED)
+def test_a_misspelt_slug_is_answered_with_the_nearest_names(below: str, client: FlaskClient) -> None:
+    known = [path for path in PAGES if path.startswith(below) and path not in EMPTY_PAGES]
+    for path in known:
+        reading = Reading(HOST + path, client.get(f"{path}x").get_data(as_text=True))
+        main = reading.all("main")[0]
+        offered = [link.get("href") for link in main.iter("a")]
+        assert path in offered
+        assert len(offered) <= 4  # three names, and home
+
+
+def test_a_name_that_is_near_to_nothing_offers_no_wrong_one(client: FlaskClient) -> None:
+    sentence = render(Message("no skill '%(name)s'", {"name": "qqqq"}), "en")
+    reading = Reading(HOST, client.get("/en/skills/qqqq").get_data(as_text=True))
+    assert sentence in words(reading.all("main")[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["no-such-page", "roles/key-account-manager/more", "roles/", "c/acme/roles"])
+def test_an_unknown_address_is_told_in_its_language(path: str, language: str, client: FlaskClient) -> None:
+    answer = client.get(f"/{language}/{path}", headers={"Accept-Language": "fr"})
+    assert (answer.status_code, answer.headers["Content-Language"]) == (404, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_address_of_a_language_alone_leads_to_its_home_page(language: str, client: FlaskClient) -> None:
+    answer = client.get(f"/{language}")
+    assert (answer.status_code // 100, urlsplit(answer.location).path) == (3, f"/{language}/")
