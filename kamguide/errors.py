@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kamguide.problems import Fact, Message
+from kamguide.problems import SENTENCES, Fact, Message
 
 
 class KamguideError(Exception):
@@ -48,5 +48,5 @@ class SourceError(KamguideError):
     """A file that cannot be read. ``code`` is the code of the problem it becomes."""
 
     def __init__(self, code: str, **facts: Fact) -> None:
-        super().__init__(code, **facts)
+        super().__init__(SENTENCES[code].sentence, **facts)
         self.code = code

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -112,6 +113,14 @@ _CHOICES = {
 }
 
 
+_MOST_PROXIES = 10
+_RULES: Mapping[str, Callable[[Any], bool]] = {
+    "base_url": lambda url: not url or re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", url) is not None,
+    "trusted_proxies": lambda number: 0 <= number <= _MOST_PROXIES,
+}
+_EXPECTED = {"base_url": "an address such as https://guide.example.org", "trusted_proxies": f"0 to {_MOST_PROXIES}"}
+
+
 def _converted(name: str, value: object, origin: str) -> object:
     default = getattr(Settings(), name)
     result: object = value
@@ -121,12 +130,14 @@ def _converted(name: str, value: object, origin: str) -> object:
         result = _SWITCH.get(value.strip().lower(), value)
     elif isinstance(default, int) and not isinstance(default, bool) and isinstance(value, str):
         result = int(value) if value.strip().isdecimal() else value
-    if type(result) is not type(default) or (name in _CHOICES and result not in _CHOICES[name]):
+    typed = type(result) is type(default)
+    fits = typed and (name not in _CHOICES or result in _CHOICES[name])
+    if not fits or not _RULES.get(name, lambda _: True)(result):
         raise WrongUseError(
             "setting '%(name)s' in %(origin)s: '%(value)s' is not valid, expected %(expected)s",
             name=name,
             origin=origin,
             value=str(value),
-            expected=" or ".join(_CHOICES.get(name, (type(default).__name__,))),
+            expected=(typed and _EXPECTED.get(name)) or " or ".join(_CHOICES.get(name, (type(default).__name__,))),
         )
     return result

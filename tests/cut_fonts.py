@@ -25,8 +25,8 @@ DICTIONARY = Path("/usr/share/hunspell/hi_IN.dic")
 WEIGHTS = {400: "Mukta-Regular.ttf", 600: "Mukta-SemiBold.ttf"}
 HARD_CONJUNCTS = "क्ष त्र ज्ञ श्र ङ्ग द्ध ह्म र्क ट्र ट्रू ङ्क ञ्च ण्ड द्म द्य द्व ह्न ह्य ह्र ह्ल ह्व क्त रु रू हृ र्त्स्न्य"
 LATIN = [*range(0x20, 0x7F), 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB, 0xC9, 0xD7, 0xE0, 0xE4, 0xE7, 0xE8, 0xE9,
-         0xED, 0xF1, 0xF6, 0xF7, 0xFC, 0x2009, 0x2013, 0x2014, *range(0x2018, 0x201E), 0x2022, 0x2026, 0x202F, 0x203A, 0x20AC, 0x20B9,
-         0x2212, 0x2264, 0x2265]  # fmt: skip
+         0xED, 0xF1, 0xF6, 0xF7, 0xFC, 0x2009, 0x2013, 0x2014, *range(0x2018, 0x201E), 0x2022, 0x2026, 0x202F, 0x203A,
+         0x20AC, 0x20B9, 0x2212, 0x2264, 0x2265]  # fmt: skip
 DEVANAGARI = [*range(0x0900, 0x0980), 0x200C, 0x200D, 0x25CC]
 _WORD = re.compile("[\u0900-\u0963\u0966-\u097f\u200c\u200d]+")
 _FEATURES = ["*"]
@@ -101,8 +101,8 @@ def cut(weight: int, unicodes: list[int], words: Iterable[str]) -> bytes:
     words = list(words)
     steps = glyphs_on_the_way(load(source.read_bytes()), words) if words else set()
     options = subset.Options(
-        layout_features=_FEATURES, hinting=False, flavor="woff2", glyph_names=False, legacy_kern=False, notdef_outline=True,
-        name_IDs=[1, 2, 3, 4, 5, 6, 13, 14], name_languages=[0x409], layout_closure=not words, desubroutinize=True,
+        layout_features=_FEATURES, hinting=False, flavor="woff2", glyph_names=False, legacy_kern=False,
+        notdef_outline=True, name_IDs=[1, 2, 3, 4, 5, 6, 13, 14], name_languages=[0x409], layout_closure=not words, desubroutinize=True,
     )  # fmt: skip
     if not words:
         options.layout_features = ["kern", "tnum", "lnum"]

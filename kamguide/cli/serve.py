@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import socket
 from pathlib import Path
 
 import click
@@ -31,6 +32,7 @@ def command(host: str, port: int, workers: int, site: Path | None) -> None:
         os.environ["KAMGUIDE_SITE"] = str(folder.resolve())
     if not settings.base_url:
         os.environ["KAMGUIDE_BASE_URL"] = address
+    refuse_taken(host, port)
     from granian.constants import Interfaces  # noqa: PLC0415 - slow to import, and only serving needs it
     from granian.server import Server  # noqa: PLC0415
 
@@ -47,7 +49,24 @@ def command(host: str, port: int, workers: int, site: Path | None) -> None:
         respawn_failed_workers=True,
         blocking_threads=4,
         backpressure=64,
+        workers_kill_timeout=5,
     ).serve()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """:raises StartRefusedError: another program listens there already, or the address is not this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            raise StartRefusedError(
+                "cannot listen on %(host)s:%(port)s (%(reason)s): choose another with --port",
+                host=host,
+                port=port,
+                reason=error.strerror or "",
+            ) from None
 
 
 def refuse_unsafe(host: str, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from pydantic import BaseModel
 
@@ -21,7 +22,9 @@ from kamguide.model.skill import Skill
 from kamguide.model.source import Source
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Fact, Message, Problem
+from kamguide.sources.characters import visible
 from kamguide.sources.document import Document, Location
+from kamguide.sources.reader import PROBLEM_LIMIT
 
 REVIEW_DAYS = 365
 """A text not reviewed for longer than this is due."""
@@ -78,10 +81,10 @@ def check(document: Document, entity: Entity, known: Known, today: date) -> list
     findings = list(_translations(entity, ()))
     for kind, rule in _RULES:
         if isinstance(entity, kind):
-            findings += rule(entity, known)
+            findings += islice(rule(entity, known), PROBLEM_LIMIT)
     if isinstance(entity, Role | Skill | Guide):
         findings += _review(entity, today)
-    return [_problem(document, finding) for finding in findings]
+    return [_problem(document, finding) for finding in findings[:PROBLEM_LIMIT]]
 
 
 def _problem(document: Document, finding: Finding) -> Problem:
@@ -130,7 +133,7 @@ def _reference(known: Known, kind: str, name: str, location: Location) -> Iterat
     names = known.names[kind]
     if name not in names:
         hint = did_you_mean(name, names)
-        yield Finding("unknown-reference", location, {"kind": KIND_WORDS[kind], "name": name, "hint": hint})
+        yield Finding("unknown-reference", location, {"kind": KIND_WORDS[kind], "name": visible(name), "hint": hint})
 
 
 def _sources(known: Known, sources: Collection[str], location: Location) -> Iterator[Finding]:

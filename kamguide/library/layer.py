@@ -69,8 +69,8 @@ class _LayerReading:
         folder, _, file = path.rpartition("/")
         if not folder and file in _BESIDE:
             return
-        if file in KINDS or path in KINDS:  # a link, or a folder that cannot be looked into
-            self.content(("", file), path, place, None)
+        if path in KINDS or path == ".":  # a link, a folder that cannot be looked into, or a file of that name
+            self.no_folder(path, Place(place.file.removesuffix("/."), layer=self.name))
             return
         if folder not in KINDS:
             name = path.split("/", maxsplit=1)[0] if folder else file
@@ -88,6 +88,14 @@ class _LayerReading:
             self.problems.append(Problem("bad-file-name", place, {"name": printable(match["slug"])}))
             return
         self.content((folder, match["slug"]), path, place, match["language"])
+
+    def no_folder(self, path: str, place: Place) -> None:
+        try:
+            self.source.read(path)
+        except SourceError as error:
+            self.problems.append(Problem(error.code, place, error.message.facts))
+        else:
+            self.problems.append(Problem("unexpected-file", place, {"name": path}))
 
     def content(self, key: tuple[str, str], path: str, place: Place, language: str | None) -> None:
         try:

@@ -15,6 +15,7 @@ from kamguide.model import KINDS, Entity
 from kamguide.problems import SENTENCES, Fact, Message, Problem
 from kamguide.sources.characters import visible
 from kamguide.sources.document import Document, Location
+from kamguide.sources.reader import PROBLEM_LIMIT
 
 
 def build(document: Document) -> tuple[Entity | None, list[Problem]]:
@@ -30,7 +31,7 @@ def build(document: Document) -> tuple[Entity | None, list[Problem]]:
     try:
         entity = model.model_validate_json(json.dumps(plain), strict=True)
     except ValidationError as error:
-        problems += [_problem(document, model, details) for details in error.errors(include_url=False)]
+        problems += [_problem(document, model, details) for details in error.errors(include_url=False)[:PROBLEM_LIMIT]]
         return None, _told_once(problems)
     return (None if problems else entity), problems  # type: ignore[return-value] # each model of KINDS is one of Entity
 
@@ -47,7 +48,8 @@ def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind's files, as editors use it."""
     schema = KINDS[kind].model_json_schema()
     schema["properties"].pop("slug")
-    schema["required"].remove("slug")
+    written_beside = ("title", "description", "body") if "body" in schema["properties"] else ()
+    schema["required"] = [name for name in schema["required"] if name != "slug" and name not in written_beside]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

@@ -39,9 +39,13 @@ class Requirement(Model):
     """How far a role needs a skill. Levels 0-4, importance 1-5 (as O*NET's IM scale), relation as in ESCO."""
 
     level: Level
+    """0 None, 1 Awareness, 2 Working, 3 Practitioner, 4 Expert."""
     importance: Importance
+    """1 to 5, as O*NET rates importance."""
     relation: Relation
+    """essential or optional, as in ESCO."""
     basis: Basis
+    """Whether a source gives the level, or we estimate it."""
     sources: tuple[Slug, ...] = Field(default=(), description="Who names the skill for this role.")
 
     @property
@@ -54,8 +58,14 @@ class ConceptMapping(Model):
     """A mapping to a classification, with the SKOS match type."""
 
     scheme: Literal["esco", "isco-08", "onet-soc", "soc-2018", "nco-2015", "nsqf"]
+    """The classification."""
     code: Annotated[str, Field(min_length=1, max_length=60)] | None = None
+    """The code there."""
     uri: Url | None = None
+    """The concept's address there."""
     label: Phrase
+    """What the concept is called there."""
     match: Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
+    """How well it fits, in the words of SKOS."""
     note: Text | None = None
+    """What a reader should know of the match."""

@@ -19,8 +19,11 @@ class Variants(Model):
     """What people type: in English, in Devanagari, and in Hindi written with Latin letters."""
 
     en: tuple[Phrase, ...] = ()
+    """In English, with usual typing errors."""
     hi: tuple[Phrase, ...] = ()
+    """In Devanagari."""
     latin: tuple[Phrase, ...] = ()
+    """Hindi in Latin letters."""
 
     def all(self) -> tuple[str, ...]:
         """The variants of all three scripts."""
@@ -31,12 +34,19 @@ class Concept(Model):
     """One idea under all its names. It may stand for a role, a topic, a skill, an intent or a note; else for itself."""
 
     role: Slug | None = None
+    """The role it means."""
     topic: Topic | None = None
+    """The topic it means."""
     skill: Slug | None = None
+    """The skill it means."""
     intent: Intent | None = None
+    """What the visitor wants: to compare, to have a definition, to know how."""
     note: Note | None = None
+    """A note to show: this guide is about something else."""
     grade: Slug | None = None
+    """The grade it means."""
     variants: Variants
+    """What people type for it."""
     weak: Variants = Field(default=Variants(), description="Names that also mean something else.")
     not_this: Variants = Field(default=Variants(), description="Look alike and mean another thing: never this concept.")
 
@@ -52,5 +62,8 @@ class Lexicon(Model):
     """A file of ``lexicon/``: some concepts, and words that carry nothing."""
 
     slug: Slug
+    """The name in the file's name."""
     concepts: Mapping[Slug, Concept] = Field(default_factory=dict)
+    """Ideas under all their names, by slug."""
     stop_words: Variants = Variants()
+    """Words that carry nothing."""

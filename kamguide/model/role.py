@@ -24,16 +24,22 @@ class Reviewed(Model):
     """The day on which each language's text was last read against the sources."""
 
     hi: date
+    """The day for the Hindi text."""
     en: date
+    """The day for the English text."""
 
 
 class Hub(Model):
     """The picture at the top of a role page: customers on the left, the person in the middle, departments right."""
 
     left: Annotated[Mapping[Slug, Text], Field(min_length=1, max_length=3)]
+    """Customers, by slug; very short labels."""
     right: Annotated[Mapping[Slug, Text], Field(min_length=1, max_length=4)]
+    """Departments, by slug; very short labels."""
     caption: Text
+    """The sentence under the picture."""
     alternative: Text
+    """The picture in words, for who cannot see it."""
 
 
 Dot = Annotated[int, Field(ge=0, le=12)]
@@ -49,9 +55,13 @@ class KeyFact(Model):
     """One of the four facts under the headline: either a value in words, or a salary figure (``file.figure``)."""
 
     label: Text
+    """What the fact is about."""
     value: Text | None = None
+    """The fact in words."""
     figure: str | None = None
+    """Or the salary figure that is the fact: ``file.figure``."""
     note: Text | None = None
+    """A condition or caveat, in a few words."""
     dots: Annotated[tuple[Dot, ...], AfterValidator(_two)] | None = Field(
         default=None, description="Full dots, and all dots: a small picture of the number."
     )
@@ -67,52 +77,72 @@ class Sense(Model):
     """One of several jobs that go by the same title."""
 
     label: Text
+    """What this job is called to tell it apart."""
     description: Text
+    """What it is, in one sentence."""
 
 
 class TopicSection(Model):
     """What the role has to say on one topic."""
 
     body: Text | None = None
+    """A short lead, one to three sentences."""
     claims: Mapping[Slug, Claim] = Field(default_factory=dict)
+    """What the role has to say on the topic, by slug."""
 
 
 class GradeSkill(Model):
     """What a grade asks differently of one skill; importance and relation only where they differ."""
 
     level: Level
+    """The level this grade asks for."""
     importance: Importance | None = None
+    """Where it differs from the role."""
     relation: Relation | None = None
+    """Where it differs from the role."""
 
 
 class Grade(Model):
     """A rung inside the role, such as junior or senior."""
 
     label: Text
+    """What the rung is called."""
     rank: Annotated[int, Field(ge=0, le=20)]
+    """Its place in the ladder; the lowest first."""
     description: Text | None = None
+    """What it is, in one sentence."""
     skills: Mapping[Slug, GradeSkill] = Field(default_factory=dict)
+    """What it asks differently from the role, by the skill's slug."""
     claims: Mapping[Slug, Claim] = Field(default_factory=dict)
+    """What is said of it, by slug."""
 
 
 class Role(Model):
     """One job role, as its file in ``roles/`` gives it."""
 
     slug: Slug
+    """The name in the file's name."""
     notation: Phrase = Field(description="The short name on the badge, such as KAM.")
     preferred_label: Text
+    """The name of the role."""
     alt_labels: Labels = Field(default=Labels(), description="Other names, shown on the page.")
     hidden_labels: Labels = Field(default=Labels(), description="Typed or machine-made names, for search only.")
     description: Text = Field(description="What the job is, in two or three short sentences.")
     choose_if: Text | None = Field(default=None, description="Whom the role suits: ends “choose this role if …”.")
     reviewed: Reviewed
+    """The day on which each language's text was last read against the sources."""
     hub: Hub | None = None
+    """The picture at the top of the page."""
     key_facts: Annotated[Mapping[Topic, KeyFact], Field(max_length=4)] = Field(default_factory=dict)
+    """Four facts under the headline, by topic."""
     senses: Mapping[Slug, Sense] = Field(default_factory=dict, description="Where one title means two jobs.")
     topics: Mapping[Topic, TopicSection] = Field(default_factory=dict, description="In the order of the page.")
     skills: Mapping[Slug, Requirement] = Field(default_factory=dict)
+    """What the role requires, by the skill's slug."""
     grades: Mapping[Slug, Grade] = Field(default_factory=dict)
+    """Rungs inside the role, by slug."""
     mappings: Mapping[Slug, ConceptMapping] = Field(default_factory=dict)
+    """Codes in classifications, by slug."""
 
     def claims(self) -> Iterator[tuple[Topic, str, Claim]]:
         """Every claim of the role with its topic and id; those of a grade under ``grades``, as ``grade-claim``."""

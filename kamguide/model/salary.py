@@ -28,13 +28,21 @@ class Figure(Model):
     """One number or range. ``average``: the source calls it so, its kind is not stated."""
 
     statistic: Statistic
+    """What kind of number it is; ``average``: called so, its kind is not stated."""
     component: Component
+    """Which part of pay it is."""
     amount: Amount | None = None
+    """The number, where it is one."""
     low: Amount | None = None
+    """The low end of a range."""
     high: Amount | None = None
+    """The high end of a range."""
     flags: tuple[Flag, ...] = ()
+    """What the source did not say, or printed otherwise."""
     sample_size: Annotated[int, Field(ge=1)] | None = None
+    """How many people or answers it rests on."""
     note: Text | None = None
+    """What a reader should know of it."""
 
     @model_validator(mode="after")
     def _amount_or_range(self) -> Self:
@@ -51,14 +59,26 @@ class Salary(Model):
     """One source's account of one role's pay: figures that share source, area, year, currency and period."""
 
     slug: Slug
+    """The name in the file's name."""
     role: Slug
+    """Slug of the role."""
     source: Slug
+    """Slug of the source that gives the figures."""
     currency: Currency
+    """ISO code, such as INR."""
     period: Literal["year", "month", "hour"]
+    """What the amounts are for."""
     area: Area
+    """ISO code of the country or region, such as IN or US-CA; or not-given."""
     reference_year: Year
+    """The year the figures are of; or not-given."""
     sense: Slug | None = None
+    """Which of the role's senses they are about."""
     grade: Slug | None = None
+    """Which of the role's grades they are about."""
     flags: tuple[Flag, ...] = ()
+    """What the source did not say, for all figures."""
     note: Text | None = None
+    """What a reader should know of all figures."""
     figures: Annotated[Mapping[Slug, Figure], Field(min_length=1)]
+    """The figures, by slug."""

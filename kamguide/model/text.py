@@ -25,7 +25,7 @@ _NESTED = re.compile(rf"^[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+|>[ \t]*){{{NESTIN
 class Model(BaseModel):
     """Base of all content: immutable, and refusing unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def _phrase(value: str) -> str:
@@ -108,7 +108,9 @@ class Text(Model):
     """The same words in Hindi and in English; each may hold Markdown. At least one must be there."""
 
     hi: Markdown | None = None
+    """The words in Hindi; may hold Markdown."""
     en: Markdown | None = None
+    """The words in English; may hold Markdown."""
 
     @model_validator(mode="after")
     def _some_language(self) -> Self:
@@ -133,7 +135,9 @@ class Labels(Model):
     """Other names, listed per language."""
 
     hi: tuple[Phrase, ...] = ()
+    """In Devanagari."""
     en: tuple[Phrase, ...] = ()
+    """In Latin letters."""
 
     def to(self, wanted: Language) -> tuple[str, ...]:
         """The names in the language, perhaps none."""

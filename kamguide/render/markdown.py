@@ -19,11 +19,11 @@ from kamguide.sources.characters import without_refused
 
 _TAGS = {
     "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "h2", "h3", "h4", "a",
-    "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "hr",
+    "table", "thead", "tbody", "tr", "th", "td", "hr",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _HEADING = re.compile(r"<(h[234])>(.*?)</\1>", re.DOTALL)
-_ALIGN = re.compile(r' align="(left|right|center)"')
+_ALIGN = re.compile(r'<(t[hd]) align="(left|right|center)">')
 _OUTSIDE = re.compile(r'<a (href="(?:https?:|mailto:))')
 _TAG = re.compile(r"<[^>]+>")
 _ONE_PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
@@ -33,7 +33,7 @@ _ONE_PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 def block(text: str) -> Markup:
     """Markdown to HTML blocks."""
     converter = markdown.Markdown(
-        extensions=["tables", "fenced_code", "def_list", "sane_lists"],
+        extensions=["tables", "fenced_code", "sane_lists"],
         extension_configs={"tables": {"use_align_attribute": True}},
         output_format="html",
     )
@@ -48,7 +48,7 @@ def block(text: str) -> Markup:
         clean_content_tags={"script", "style"},
     )
     clean = without_refused(clean)  # brought in by an entity such as &#x202e;
-    clean = _ALIGN.sub(r' class="\1"', clean)
+    clean = _ALIGN.sub(r'<\1 class="\2">', clean)
     clean = _OUTSIDE.sub(r'<a rel="noopener noreferrer" \1', clean)
     return Markup(_with_ids(clean.strip()))  # noqa: S704 - sanitised above
 

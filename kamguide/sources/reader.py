@@ -23,6 +23,8 @@ DEPTH_LIMIT = 20
 NODE_LIMIT = 20_000
 TOLD_MOST = 20
 """Refused characters of one file that are told; a file of nothing else is told of often enough."""
+PROBLEM_LIMIT = 200
+"""Faults of one file that are told; whoever has more has not written it by hand."""
 LONGEST_NUMBER = 100
 """Characters from which on a word is text, whatever it is made of."""
 
@@ -32,7 +34,6 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OTHER_NUMBER = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)")
-_BEYOND_UNICODE = re.compile(r"\\U(?!000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})[0-9A-Fa-f]{8}")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _NUMBER = Message("a number")
 _KIND = {
@@ -73,25 +74,30 @@ def read_yaml(text: str, place: Place, *, allow_null: bool = False) -> tuple[Nod
     :returns: the tree, or None where the text cannot be parsed, is empty or is no mapping; and every fault found.
     """
     reading = _Reading(place, allow_null)
+    loader = yaml.SafeLoader(text)
     try:
-        root = reading.document(yaml.parse(text, Loader=yaml.SafeLoader))
+        root = reading.document(_events(loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = reading.place(mark) if mark else place
         detail = " ".join(str(error.problem or error.context or "syntax").split())
         return None, [*reading.problems, Problem("yaml-syntax", where, {"detail": detail})]
     except (yaml.YAMLError, ValueError, IndexError, OverflowError) as error:
-        # an escape beyond Unicode: PyYAML gives no mark, so the line is looked for
-        escape = _BEYOND_UNICODE.search(text)
-        line = text.count("\n", 0, escape.start()) + 1 if escape else 1
+        # such as an escape beyond Unicode: PyYAML gives no mark, but stands where it stopped
         detail = " ".join(str(error).split())[:120]
-        return None, [*reading.problems, Problem("yaml-syntax", _moved(place, line, 1), {"detail": detail})]
+        where = _moved(place, loader.line + 1, loader.column + 1)
+        return None, [*reading.problems, Problem("yaml-syntax", where, {"detail": detail})]
     except _Stop:
         return None, reading.problems
     if root is not None and not isinstance(root.value, dict):
         reading.problems.append(Problem("not-a-mapping", root.place))
         root = None
     return root, reading.problems
+
+
+def _events(loader: yaml.SafeLoader) -> Iterator[yaml.Event]:
+    while loader.check_event():
+        yield loader.get_event()
 
 
 def read_markdown(text: str, place: Place) -> tuple[Node | None, str, Place, list[Problem]]:
@@ -132,6 +138,8 @@ class _Reading:
 
     def tell(self, code: str, mark: _Mark, /, **facts: Fact) -> None:
         self.problems.append(Problem(code, self.place(mark), facts))
+        if len(self.problems) >= PROBLEM_LIMIT:
+            raise _Stop
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None
@@ -197,7 +205,7 @@ class _Reading:
             return None
         before = len(self.problems)
         key = self.node(event, events, depth + 1, None)
-        if isinstance(key.value, str) and key.value and len(self.problems) > before:
+        if isinstance(key.value, str) and key.value and "\n" not in key.value and len(self.problems) > before:
             return key.value  # its fault is told; what stands under it is read all the same
         if not isinstance(key.value, str) or not key.value.strip() or "\n" in key.value:
             self.tell("key-not-text", event.start_mark)
@@ -241,7 +249,10 @@ class _Reading:
 
 def _quiet_kind(text: str) -> Message | None:
     """What a YAML program would quietly make of a plain word, None where every one reads text."""
-    if len(text) > LONGEST_NUMBER or _DATE.fullmatch(text):
+    if len(text) > LONGEST_NUMBER:
+        numeric = text[0] in "+-.0123456789" and not text.strip("+-.:_0123456789eE")
+        return _NUMBER if numeric else None
+    if _DATE.fullmatch(text):
         return None  # text to us and to YAML 1.2; fields that hold dates read it as one
     if _OTHER_NUMBER.fullmatch(text):
         return _NUMBER

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
+from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kamguide.guide import Guide
@@ -52,13 +54,15 @@ def create_app(guide: Guide) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # Flask's default provider has it
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["MAX_FORM_PARTS"] = FIELD_LIMIT
-    app.config["TRUSTED_HOSTS"] = trusted_hosts(guide.settings.base_url)
+    ours = trusted_hosts(guide.settings.base_url)
     app.url_map.merge_slashes = False
     site = Site(guide, environments(guide), _static())
     app.extensions["kamguide"] = site
 
     @app.before_request
     def begin() -> None:
+        if hostname(request.environ.get("HTTP_HOST", "")) not in ours:
+            raise SecurityError
         g.site = site
         g.guide = request.environ.get(GUIDE, site.guide)
         g.today = datetime.now(UTC).date()
@@ -97,10 +101,17 @@ def create_app(guide: Guide) -> Flask:
     return app
 
 
-def trusted_hosts(base_url: str) -> list[str]:
+def trusted_hosts(base_url: str) -> frozenset[str]:
     """The hosts whose requests are answered: the public one, and this machine's own names."""
     public = urlsplit(base_url).hostname
-    return [*LOOPBACK, *([public] if public else [])]
+    if public and ":" in public:
+        public = f"[{public}]"
+    return frozenset((*LOOPBACK, *([public] if public else [])))
+
+
+def hostname(host: str) -> str:
+    """The host of a ``Host`` header without its port, in lower case."""
+    return host.rpartition(":")[0].lower() if re.search(r":[0-9]*$", host) else host.lower()
 
 
 def _static() -> assets.Assets:

@@ -15,7 +15,13 @@ from flask import Blueprint, Response, abort, current_app, request
 blueprint = Blueprint("assets", __name__)
 
 _URL = re.compile(rb"url\(([\w./-]+)\)")
-_TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".css": "text/css; charset=utf-8", ".ico": "image/x-icon"}
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
 _COMPRESSED = {".css", ".js", ".svg", ".txt"}
 
 

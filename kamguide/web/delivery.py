@@ -89,7 +89,7 @@ class Delivery:
         gzipped = None
         if _TEXT.match(names.get("content-type", "")) and len(body) >= _GZIP_FROM and "content-encoding" not in names:
             gzipped = gzip.compress(body, 6, mtime=0)
-        public = names.get("cache-control", "").startswith("public")
+        public = names.get("cache-control", "").startswith("public") and "set-cookie" not in names
         etag = hashlib.sha256(body).hexdigest()[:20] if status.startswith("200") and public else ""
         headers = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")]
         if gzipped is not None:
@@ -153,7 +153,8 @@ def takes_gzip(accepted: str) -> bool:
 def _language_cookie(kept: Kept, environ: WSGIEnvironment, path: str) -> str:
     """The cookie that remembers the language of the page, where it is not remembered yet."""
     match = _LANGUAGE.match(path)
-    if match is None or not kept.status.startswith("200"):
+    page = any(name.lower() == "content-type" and value.startswith("text/html") for name, value in kept.headers)
+    if match is None or not page or not kept.status.startswith("200"):
         return ""
     language = match[1]
     if f"lang={language}" in environ.get("HTTP_COOKIE", "").replace(" ", "").split(";"):

@@ -66,7 +66,10 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(KamguideError)
     def _ours(error: KamguideError) -> Response:
-        return _answer(_STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500), error)
+        status = _STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            app.logger.error("Exception on %s", request.path, exc_info=error)
+        return _answer(status, error)
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:

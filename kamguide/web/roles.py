@@ -97,6 +97,7 @@ def role(slug: str) -> Response:
         figure=books.figure,
         stale={s.slug: age(s.reference_year, g.today) for s in books.salaries.values()},
         stale_years=STALE_YEARS,
+        indian=any(salary.area.startswith("IN") for salary in books.salaries_of(slug)),
     )
 
 
@@ -117,7 +118,8 @@ def sections(books: Library, role: Role) -> list[Section]:
     shown = []
     for topic in PAGE_ORDER:
         section = role.topics.get(topic)
-        if section is None and not made.get(topic):
+        says_something = section is not None and (section.body is not None or section.claims)
+        if not says_something and not made.get(topic):
             continue
         claims = section.claims if section else {}
         body = section.body if section else None
@@ -160,10 +162,12 @@ def numbered_sources(books: Library, role: Role) -> dict[str, int]:
             for grade in role.grades.values():
                 for claim in grade.claims.values():
                     order.update(dict.fromkeys(claim.sources))
-    for slug in list(order):
+    found = list(order)
+    for slug in found:
         source = books.sources.get(slug)
-        if source is not None and source.via is not None:
-            order.setdefault(source.via, None)
+        if source is not None and source.via is not None and source.via not in order:
+            order[source.via] = None
+            found.append(source.via)
     return {slug: number for number, slug in enumerate((s for s in order if s in books.sources), start=1)}
 
 

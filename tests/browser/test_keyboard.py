@@ -21,12 +21,12 @@ STEP_LIMIT = 1000
 LIBRARY = r"""selector => {
   const line = box => ({left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY,
     bottom: box.bottom + scrollY});
-  const lines = element => [...element.getClientRects()].map(line);
   const ringed = element => {
     const style = getComputedStyle(element);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   };
   window.stops = [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
+  const lines = stops.map(element => [...element.getClientRects()].map(line));  // before anything is scrolled
   window.words = element => element.textContent.trim().replace(/\s+/g, ' ').slice(0, 40);
   window.stop = () => {
     const element = document.activeElement;
@@ -38,7 +38,8 @@ LIBRARY = r"""selector => {
     const {x: left, y: top, width, height} = (ring || element).getBoundingClientRect();
     return {
       area: {x: left + scrollX - 8, y: top + scrollY - 8, width: width + 16, height: height + 16},
-      number: stops.indexOf(element), words: words(element), lines: lines(element), ringed: Boolean(ring),
+      number: stops.indexOf(element), lines: lines[stops.indexOf(element)],
+      words: words(element), ringed: Boolean(ring),
       seen: Boolean(seen) && (element.contains(seen) || seen.contains(element) && seen !== document.documentElement),
       kind: `${element.tagName} ${element.className} ${element.closest('[class]').parentElement.className}`,
     };

@@ -31,12 +31,13 @@ SHOWN = """selector => {
 }"""
 
 MARK_LETTERS = r"""() => {
+  document.querySelectorAll('code, .native, html[lang=en] [lang=hi]').forEach(one => { one.textContent = ''; });
   const clusters = new Intl.Segmenter('hi', {granularity: 'grapheme'});
   const seen = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    if (!element.checkVisibility() || element.closest('.native, html[lang=en] [lang=hi], title')) continue;
+    if (!element.checkVisibility() || element.closest('title')) continue;
     const weight = getComputedStyle(element).fontWeight;
     const fresh = [...clusters.segment(walker.currentNode.data)].map(cluster => cluster.segment + weight)
       .filter(cluster => cluster.trim() && !seen.has(cluster));
@@ -160,7 +161,7 @@ def foreign_letters(page: Page) -> Findings:
 def test_every_letter_comes_from_our_own_fonts(
     place: Place, bare_chrome: Browser, address: Callable[[Place], str]
 ) -> None:
-    """But Hindi on an English page, which takes the reader's font to spare most readers ours."""
+    """But code, and Hindi on an English page: it takes the reader's font to spare most readers ours."""
     with context_of(bare_chrome) as context:
         page = context.new_page()
         page.goto(address(place))

@@ -275,19 +275,31 @@ def test_a_file_without_permission_is_told(open_folder: Path) -> None:
     file.chmod(0)
     with without_privilege():
         lines = check(open_folder, "--lang", "en").stdout
-    assert lines == f"content/sources/a.yaml:1:1: error: cannot be read: {os.strerror(errno.EACCES)}\n"
+    assert lines == f"content/sources/a.yaml:1:1: error: {DENIED}\n"
 
 
-def test_a_folder_without_permission_is_told(open_folder: Path) -> None:
-    folder = source_folder(open_folder)
-    (folder / "a.yaml").write_text(minimal_source(), encoding="utf-8")
-    folder.chmod(0)
+DENIED = f"cannot be read: {os.strerror(errno.EACCES)}"
+LOCKED = [
+    ("content/sources", 0o000, f"content/sources:1:1: error: {DENIED}\n"),
+    ("content/sources", 0o111, f"content/sources:1:1: error: {DENIED}\n"),
+    ("content/sources", 0o444, f"content/sources/a.yaml:1:1: error: {DENIED}\n"),
+    ("content", 0o000, f"content:1:1: error: {DENIED}\n"),
+    ("content", 0o111, f"content:1:1: error: {DENIED}\n"),
+    ("content", 0o444, f"content/sources:1:1: error: {DENIED}\n"),
+]
+"""A folder, its permissions, and what is told: one may neither enter nor list it, or only the one or the other."""
+
+
+@pytest.mark.parametrize(("folder", "mode", "lines"), LOCKED)
+def test_a_folder_without_permission_is_told(folder: str, mode: int, lines: str, open_folder: Path) -> None:
+    (source_folder(open_folder) / "a.yaml").write_text(minimal_source(), encoding="utf-8")
+    (open_folder / folder).chmod(mode)
     try:
         with without_privilege():
-            lines = check(open_folder, "--lang", "en").stdout
+            stdout = check(open_folder, "--lang", "en").stdout
     finally:
-        folder.chmod(0o755)
-    assert lines == f"content/sources:1:1: error: cannot be read: {os.strerror(errno.EACCES)}\n"
+        (open_folder / folder).chmod(0o755)
+    assert stdout == lines
 
 
 # ---------------------------------------------------------------------------------------------- hostile names

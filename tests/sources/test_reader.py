@@ -164,7 +164,7 @@ WORDS = re.findall(
 )
 
 
-@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("word", [*WORDS, "9" * 100, "0." + "9" * 100])
 def test_a_word_is_read_as_every_yaml_program_reads_it_or_refused(word: str) -> None:
     root, problems = read_yaml(f"x: {word}\n", FILE)
     if not problems and word != "2026-11-22":
@@ -260,6 +260,19 @@ def test_what_says_nothing_is_empty(text: str) -> None:
 def test_an_escape_beyond_unicode_is_told_at_its_line(escape: str) -> None:
     root, problems = read_yaml(f'a: b\nc: d\ne: "x {escape}"\n', FILE)
     assert (root, [p.code for p in problems], problems[0].place.line) == (None, ["yaml-syntax"], 3)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["# \\U00110000\n\n\n", "a: '\\U00110000'\n\n\n", 'a: "\\\\U00110000"\n\n\n'],
+    ids=["comment", "single quotes", "no escape"],
+)
+def test_an_escape_beyond_unicode_is_told_where_it_is_one(before: str) -> None:
+    assert [place[:2] for place in faults(f'{before}b: "\\U00110000"\n')] == [("yaml-syntax", 4)]
+
+
+def test_a_directive_with_a_number_of_5000_digits_is_told_at_its_line() -> None:
+    assert [place[:2] for place in faults(f"# a\n# b\n# c\n%YAML 1.{'9' * 5_000}\n---\na: b\n")] == [("yaml-syntax", 4)]
 
 
 @pytest.mark.parametrize(
@@ -394,18 +407,18 @@ BOMBS: dict[str, str] = {
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Fails when what it holds takes longer, without waiting for its end."""
+    """Fails when what it holds computes longer, without waiting for its end. What others compute does not count."""
 
     def ring(signum: int, frame: FrameType | None) -> None:
         raise TimeoutError(f"longer than {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @pytest.mark.parametrize("name", BOMBS)
