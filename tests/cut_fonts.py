@@ -102,7 +102,8 @@ def cut(weight: int, unicodes: list[int], words: Iterable[str]) -> bytes:
     steps = glyphs_on_the_way(load(source.read_bytes()), words) if words else set()
     options = subset.Options(
         layout_features=_FEATURES, hinting=False, flavor="woff2", glyph_names=False, legacy_kern=False,
-        notdef_outline=True, name_IDs=[1, 2, 3, 4, 5, 6, 13, 14], name_languages=[0x409], layout_closure=not words, desubroutinize=True,
+        notdef_outline=True, name_IDs=[1, 2, 3, 4, 5, 6, 13, 14],
+        name_languages=[0x409], layout_closure=not words, desubroutinize=True,
     )  # fmt: skip
     if not words:
         options.layout_features = ["kern", "tnum", "lnum"]

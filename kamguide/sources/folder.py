@@ -30,7 +30,7 @@ class FolderSource:
         for folder, folders, files in os.walk(self.root, onerror=closed, followlinks=False):
             inside = Path(folder)
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            linked = [name for name in folders if (inside / name).is_symlink()]
+            linked = [name for name in folders if _is_link(inside / name)]
             for name in [*files, *linked]:
                 if not name.startswith(".") and not name.endswith(_LEFTOVERS):
                     found.append((inside / name).relative_to(self.root).as_posix())
@@ -51,3 +51,10 @@ class FolderSource:
         if len(data) > FILE_LIMIT:
             raise SourceError("file-too-large", limit=FILE_LIMIT // 1000)
         return data
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # in a folder that may be listed but not entered
+        return False

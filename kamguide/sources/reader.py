@@ -97,7 +97,7 @@ def read_yaml(text: str, place: Place, *, allow_null: bool = False) -> tuple[Nod
 
 def _events(loader: yaml.SafeLoader) -> Iterator[yaml.Event]:
     while loader.check_event():
-        yield loader.get_event()
+        yield loader.get_event()  # type: ignore[no-untyped-call] # PyYAML's own
 
 
 def read_markdown(text: str, place: Place) -> tuple[Node | None, str, Place, list[Problem]]:

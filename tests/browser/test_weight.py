@@ -58,9 +58,13 @@ def weight(request: pytest.FixtureRequest, chrome: Browser, address: Callable[[P
     """The page opened with an empty cache on a phone."""
     place: Place = request.param
     done: list[Request] = []
+
+    def finished(one: Request) -> None:
+        done.append(one)
+
     with context_of(chrome, 390) as context:
         page = context.new_page()
-        page.on("requestfinished", lambda one: done.append(one))
+        page.on("requestfinished", finished)
         page.goto(address(place), wait_until="networkidle")
         sizes = [(one.resource_type, one.sizes()) for one in done]
     by_kind: Counter[str] = Counter()
@@ -116,9 +120,13 @@ def test_nothing_jumps_when_one_script_comes_late(
 ) -> None:
     """Whichever font files come last: Hindi takes its spaces, digits and marks from the Latin ones."""
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     with context_of(chrome, 390) as context:
         page = context.new_page()
-        page.route(f"**/mukta-{late}-*", lambda route: held.append(route))
+        page.route(f"**/mukta-{late}-*", hold)
         page.goto(address(place), wait_until="domcontentloaded")
         page.wait_for_timeout(500)  # the others have come, and the time in which text waits for a font is over
         for route in held:

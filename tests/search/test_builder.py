@@ -20,6 +20,7 @@ from kamguide.search import builder
 from kamguide.search.builder import LOCK, MANIFEST, POINTER, build, open_index, stamp_of, up_to_date
 from kamguide.search.index import Document, Index
 from kamguide.search.memory_index import MemoryIndex
+from kamguide.search.whoosh_index import write
 
 OLD, NEW = "0ld", "1new"
 """Two stamps."""
@@ -124,7 +125,6 @@ def test_a_build_that_fails_leaves_the_old_one(folder: Path, monkeypatch: pytest
 
 
 def test_documents_that_were_not_all_written_are_no_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = builder.write
     monkeypatch.setattr(builder, "write", lambda directory, kept: write(directory, list(kept)[1:]))
     with pytest.raises(OSError, match="not every document"):
         build(folder, NEW, DOCUMENTS[NEW])
