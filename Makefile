@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: serve test quick long-ci lint messages docs fonts clean
+.PHONY: serve test quick long-ci lint messages docs fonts eval clean
 
 serve: $(VENV)/serving
 	$(BIN)/kamguide serve
@@ -32,6 +32,9 @@ docs: $(STAMP)
 
 messages: $(STAMP)
 	$(BIN)/python -m tests.catalogue
+
+eval: $(STAMP)
+	$(BIN)/python -m tests.search.evaluate all
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
