@@ -15,7 +15,7 @@ TEXT_LIMIT = 10_000
 """Characters in one text: Markdown's time grows with the square of some inputs."""
 MARK_LIMIT = 100
 """How often one of ``MARKS`` may stand in one text, for the same reason."""
-MARKS = ("[", "![", "<", "`", "*", "_", "&")
+MARKS = ("[", "![", "<", "`", "*", "_", "&", "#")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 NESTING_LIMIT = 20
 """List and quotation marks one after the other at the beginning of a line."""

@@ -37,7 +37,7 @@ LIBRARY = r"""selector => {
     const ring = [element, element.parentElement, element.parentElement.parentElement].find(ringed);
     const {x: left, y: top, width, height} = (ring || element).getBoundingClientRect();
     return {
-      area: {x: left + scrollX - 8, y: top + scrollY - 8, width: width + 16, height: height + 16},
+      area: {x: Math.max(0, left - 8), y: Math.max(0, top - 8), width: width + 16, height: height + 16},
       number: stops.indexOf(element), lines: lines[stops.indexOf(element)],
       words: words(element), ringed: Boolean(ring),
       seen: Boolean(seen) && (element.contains(seen) || seen.contains(element) && seen !== document.documentElement),
@@ -60,6 +60,7 @@ class Walk:
 
 
 WALKS = [Walk(place, width, unfolded) for place in HINDI for width in (1280, 390) for unfolded in (False, True)]
+WALKS = [walk for walk in WALKS if not walk.unfolded or walk.place.kind == "roles.role"]
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def picture(page: Page, stop: dict[str, Any], *, blurred: bool = False) -> bytes
     """How a stop looks, up to what its ring surrounds; the focus goes back where it was."""
     if blurred:
         page.evaluate("window.before = document.activeElement; before.blur()")
-    shot = page.screenshot(clip={**stop["area"], "x": max(0, stop["area"]["x"])}, full_page=True)
+    shot = page.screenshot(clip=stop["area"])
     if blurred:
         page.evaluate("before.focus({preventScroll: true})")
     return shot

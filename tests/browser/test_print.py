@@ -92,3 +92,19 @@ def test_every_source_of_pay_is_on_paper(printed: Print, sites: Mapping[str, Ser
 
 def test_role_fits_on_six_sheets(printed: Print) -> None:
     assert printed.pages <= PAGE_LIMIT
+
+
+COLOURS = """() => [...document.querySelectorAll('body *')].map(element => {
+  const style = getComputedStyle(element);
+  return `${style.color} ${style.backgroundColor} ${style.fill} ${style.borderTopColor}`;
+})"""
+
+
+@pytest.mark.parametrize("role", CAREER_ORDER)
+def test_paper_is_white_in_the_dark_theme_too(role: str, sites: Mapping[str, Served], open_page: Opener) -> None:
+    with open_page(f"{sites['full'].base}/en/roles/{role}") as page:
+        page.emulate_media(media="print", color_scheme="light")
+        light = page.evaluate(COLOURS)
+        page.emulate_media(media="print", color_scheme="dark")
+        dark = page.evaluate(COLOURS)
+    assert dark == light

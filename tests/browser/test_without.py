@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.browser.conftest import (
     FONTS_READY,
@@ -125,8 +125,8 @@ def test_folds_open_by_keyboard_without_scripts(
 
 
 @pytest.fixture(scope="module")
-def bare_chrome(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser on a machine whose only fonts are DejaVu: no Devanagari in them."""
+def bare_context(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A browser's on a machine whose only fonts are DejaVu: no Devanagari in them."""
     if not DEJAVU.is_dir():
         pytest.skip("no DejaVu fonts here; install them: apt-get install fonts-dejavu-core")
     folder = tmp_path_factory.mktemp("fonts")
@@ -136,8 +136,8 @@ def bare_chrome(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
         f"<cachedir>{folder}</cachedir></fontconfig>",
         encoding="utf-8",
     )
-    with launched(driver, FONTCONFIG_FILE=str(settings)) as chrome:
-        yield chrome
+    with launched(driver, FONTCONFIG_FILE=str(settings)) as chrome, context_of(chrome) as context:
+        yield context
 
 
 def foreign_letters(page: Page) -> Findings:
@@ -159,11 +159,10 @@ def foreign_letters(page: Page) -> Findings:
 
 @pytest.mark.parametrize("place", FULLEST, ids=str)
 def test_every_letter_comes_from_our_own_fonts(
-    place: Place, bare_chrome: Browser, address: Callable[[Place], str]
+    place: Place, bare_context: BrowserContext, address: Callable[[Place], str]
 ) -> None:
     """But code, and Hindi on an English page: it takes the reader's font to spare most readers ours."""
-    with context_of(bare_chrome) as context:
-        page = context.new_page()
+    with bare_context.new_page() as page:
         page.goto(address(place))
         unfold(page)
         page.evaluate(FONTS_READY)
@@ -171,10 +170,9 @@ def test_every_letter_comes_from_our_own_fonts(
     assert found == [], found
 
 
-def test_foreign_letter_is_found(bare_chrome: Browser, address: Callable[[Place], str]) -> None:
+def test_foreign_letter_is_found(bare_context: BrowserContext, address: Callable[[Place], str]) -> None:
     """The check itself works."""
-    with context_of(bare_chrome) as context:
-        page = context.new_page()
+    with bare_context.new_page() as page:
         page.goto(address(FULLEST[0]))
         page.evaluate("document.querySelector('h1').textContent = 'ক'")
         found = foreign_letters(page)

@@ -295,8 +295,8 @@ PIECES = [
     "~~~", "```", "\n    ", "\n> ", "\n- ", "\n1. ", "\n: ", "| a ", "|-", "\n|", "{: ", "[[", "x\n===", "\t",
     "*a ", "<div>", "\n#!", "\\\n", "a\n:   b\n", "- a\n    ",
 ]  # fmt: skip
-FILLERS = ["", "a", "\\"]
-MORE_FILLERS = [" ", "\n", "a ", "|", "(", '"', " a\n"]
+FILLERS = ["", "\\"]
+MORE_FILLERS = ["a", " ", "\n", "a ", "|", "(", '"', " a\n"]
 
 
 def heaviest(piece: str, filler: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from kamguide.guide import Guide, open_guide
 from kamguide.language import money, translate
@@ -335,6 +336,13 @@ def test_what_no_source_says_is_marked_as_ours(role_page: Page) -> None:
 # small sites, as somebody may write them
 
 
+def write(site: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        file = site / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
 PageOf = Callable[[dict[str, str]], Reading]
 
 
@@ -343,10 +351,7 @@ def page_of(tmp_path: Path) -> PageOf:
     """Writes files of a site's content and gives the page of its role ``am`` in English."""
 
     def build(files: dict[str, str]) -> Reading:
-        for name, text in {**SOURCES, **files}.items():
-            file = tmp_path / "content" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+        write(tmp_path, {**SOURCES, **files})
         answer = create_app(open_guide(tmp_path, Settings())).test_client().get("/en/roles/am")
         assert answer.status_code == 200
         return Reading(f"{HOST}/en/roles/am", answer.get_data(as_text=True))
@@ -354,17 +359,32 @@ def page_of(tmp_path: Path) -> PageOf:
     return build
 
 
-@pytest.mark.parametrize("name", TOPICS)
-def test_a_topic_with_a_body_only_shows_its_body(name: str, page_of: PageOf) -> None:
-    reading = page_of({"roles/am.yaml": role(topic(name, body="Unmistakable"))})
-    assert "Unmistakable" in words(reading.all("main")[0])
+@pytest.fixture(scope="module")
+def topic_site(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A site with two roles per topic: one with nothing but a body there, one with nothing but a claim."""
+    site = tmp_path_factory.mktemp("topics")
+    files = dict(SOURCES)
+    for name in TOPICS:
+        group = ", group: business" if name == "responsibilities" else ""
+        claim = f"c: {{text: {{en: Unmistakable}}, basis: sourced, sources: [s1]{group}}}"
+        files[f"roles/body-{name}.yaml"] = role(topic(name, body="Unmistakable"))
+        files[f"roles/claim-{name}.yaml"] = role(f"  {name}:\n    claims:\n      {claim}")
+    write(site, files)
+    return create_app(open_guide(site, Settings())).test_client()
+
+
+def topic_page(site: FlaskClient, slug: str) -> Reading:
+    return Reading(f"{HOST}/en/roles/{slug}", site.get(f"/en/roles/{slug}").get_data(as_text=True))
 
 
 @pytest.mark.parametrize("name", TOPICS)
-def test_a_topic_with_one_claim_shows_it(name: str, page_of: PageOf) -> None:
-    group = ", group: business" if name == "responsibilities" else ""
-    claim = f"  {name}:\n    claims:\n      c: {{text: {{en: Unmistakable}}, basis: sourced, sources: [s1]{group}}}"
-    reading = page_of({"roles/am.yaml": role(claim)})
+def test_a_topic_with_a_body_only_shows_its_body(name: str, topic_site: FlaskClient) -> None:
+    assert "Unmistakable" in words(topic_page(topic_site, f"body-{name}").all("main")[0])
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_a_topic_with_one_claim_shows_it_and_its_source(name: str, topic_site: FlaskClient) -> None:
+    reading = topic_page(topic_site, f"claim-{name}")
     assert words(reading.all("main")[0]).count("Unmistakable") == 1
     assert "source-s1" in reading.ids
 

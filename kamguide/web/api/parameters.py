@@ -30,7 +30,7 @@ def company() -> None:
     :raises NotFoundError: for any name.
     """
     value = request.args.get("company")
-    if value:
+    if value is not None:
         raise NotFoundError("no company '%(name)s'", name=value[:80])
 
 
