@@ -125,7 +125,7 @@ ACCEPTED: dict[str, str] = {
     "lists in lists by tabs": "".join("\t" * n + "- a\n" for n in range(135)),
     "lists in lists by spaces": "".join("    " * n + "1. a\n" for n in range(65)),
     "definitions in definitions": "a\n" + "".join("    " * n + ":   a\n" for n in range(65)),
-    "headings": "# a\n" * 2_400,
+    "headings": "# a\n\n" * MARK_LIMIT,
     "underlined headings": "a\n=\n" * 2_400,
     "rules": "---\n" * 2_400,
     "a table of bars": "a|b\n-|-\n" + "|\n" * 4_900,
