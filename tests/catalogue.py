@@ -32,7 +32,7 @@ Sentence = str | tuple[str, ...]
 def sentences(root: Path = ROOT) -> set[Sentence]:
     """Every sentence of the package and the templates below ``root``."""
     with MAPPING.open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call] # Babel's
     keywords = {**DEFAULT_KEYWORDS, **parse_keywords(KEYWORDS)}
     return {found[2] for found in extract_from_dir(str(root), methods, options, keywords) if found[2]}
 
@@ -73,7 +73,7 @@ def _identity(message: Message) -> Sentence:
 
 
 def _translation(message: Message) -> Sentence:
-    return message.string if isinstance(message.string, str) else tuple(message.string)
+    return message.string if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from kamguide.cli import COMMANDS, main
+from kamguide.library.schema import json_schema
 from kamguide.model import KINDS
 from kamguide.render.markdown import heading_id
 from kamguide.settings import Settings, read_settings
@@ -75,7 +76,7 @@ def test_every_field_says_what_it_is(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_tables_reach_every_field_of_the_model(kind: str) -> None:
     """Counted a second way: the names of all fields of all models that the kind's schema mentions."""
-    schema = write_docs.json_schema(kind)
+    schema = json_schema(kind)
     models = [schema, *(m for name, m in schema.get("$defs", {}).items() if name not in write_docs.LEAVES)]
     names = {name for model in models for name in model.get("properties", {})}
     assert {row.path.rpartition(".")[2] for row in write_docs.rows(kind)} - {"<slug>", "<topic>"} == names
@@ -122,7 +123,7 @@ def test_a_command_that_is_shown_is_used_rightly(words: list[str]) -> None:
     name, *arguments = words
     command = main.get_command(click.Context(main), name)
     assert command is not None
-    command.make_context(name, arguments, parent=click.Context(main))
+    command.make_context(name, arguments, parent=click.Context(main, **main.context_settings))
 
 
 @pytest.mark.parametrize("path", [path for path in READMES if "kamguide" in read(path)], ids=relative)

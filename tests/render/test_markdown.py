@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kamguide.model.text import MARK_LIMIT, MARKS, TEXT_LIMIT, Text
+from kamguide.model.text import TEXT_LIMIT, Text
 from kamguide.render.markdown import block, heading_id, inline, plain
 
 # nothing becomes code
@@ -293,17 +293,10 @@ PIECES = [
     ")", "]", '"', "'", "!", "a", "http://", "<a",
     "<!--", "<![CDATA[", "<?", "</p>", "&#", "[a]: ", "[a][", "](", "***", "__a",
     "~~~", "```", "\n    ", "\n> ", "\n- ", "\n1. ", "\n: ", "| a ", "|-", "\n|", "{: ", "[[", "x\n===", "\t",
-    "*a ", "<div>", "\n#!", "\\\n", "a\n:   b\n", "- a\n    ",
+    "*a ", "<div>", "#\n", "\\\n", "a\n:   b\n", "- a\n    ",
 ]  # fmt: skip
 FILLERS = ["", "\\"]
 MORE_FILLERS = ["a", " ", "\n", "a ", "|", "(", '"', " a\n"]
-
-
-def heaviest(piece: str, filler: str) -> str:
-    """As much of a piece as one text may hold, evenly spread with a filler to the greatest length."""
-    count = min([TEXT_LIMIT // len(piece), *(MARK_LIMIT // piece.count(mark) for mark in MARKS if mark in piece)])
-    pad = (TEXT_LIMIT - len(piece) * count) // count
-    return ((piece + (filler * pad)[:pad]) * count)[:TEXT_LIMIT]
 
 
 def allowed(text: str) -> bool:
@@ -313,6 +306,20 @@ def allowed(text: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def heaviest(piece: str, filler: str) -> str:
+    """As often a piece as the model takes it in one text, spread evenly with a filler to the greatest length."""
+
+    def spread(count: int) -> str:
+        pad = (TEXT_LIMIT - len(piece) * count) // count
+        return (piece + (filler * pad)[:pad]) * count
+
+    least, most = 1, TEXT_LIMIT // len(piece)
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if allowed(spread(middle)) else (least, middle - 1)
+    return spread(least)
 
 
 def seconds(text: str) -> float:

@@ -220,7 +220,7 @@ class Counting:
 
 def delivering(app: Counting, guide: Callable[[], Guide] | None = None) -> Client:
     held = Guide(Settings(), Library(version="1"))
-    return Client(Delivery(app, guide or (lambda: held)))  # type: ignore[arg-type] # as narrow a WSGI type as the tests need
+    return Client(Delivery(app, guide or (lambda: held)))
 
 
 def test_a_public_page_is_made_once() -> None:
@@ -340,7 +340,7 @@ def test_a_changed_text_is_a_changed_page(tmp_path: Path) -> None:
 # the language cookie
 
 
-def cookie(answer: TestResponse) -> dict[str, str]:
+def cookie(answer: TestResponse) -> dict[str, object]:
     """The language cookie's value and attributes, nothing where none is set."""
     jar = SimpleCookie("; ".join(answer.headers.getlist("Set-Cookie")))
     return {"value": jar["lang"].value, **{k: v for k, v in jar["lang"].items() if v}} if "lang" in jar else {}

@@ -100,9 +100,9 @@ def check_language_links(reading: Reading) -> None:
         assert reading.rel("canonical") == {}
         return
     alternates = reading.rel("alternate")
-    bodies = {code: f"{HOST}/{code}{path[3:]}" for code in LANGUAGES}
+    urls: dict[str, str] = {code: f"{HOST}/{code}{path[3:]}" for code in LANGUAGES}
     assert reading.rel("canonical") == {"": reading.url}
-    assert alternates == {**bodies, "x-default": bodies["hi"]}
+    assert alternates == {**urls, "x-default": urls["hi"]}
 
 
 def check_no_code(reading: Reading) -> None:

@@ -261,7 +261,7 @@ def _leads_elsewhere(step: Step) -> bool:
     return step.from_.partition("@")[0] != step.to.partition("@")[0]
 
 
-def amounts(reading: Reading) -> list[tuple[str, str, str, str, str, str]]:
+def amounts(reading: Reading) -> list[tuple[str, ...]]:
     """Every ``<data class="money">``: value, currency, year, area, source, and the words in it."""
     return [
         (
@@ -273,9 +273,9 @@ def amounts(reading: Reading) -> list[tuple[str, str, str, str, str, str]]:
     ]
 
 
-def expected_amounts(salary: Salary) -> list[tuple[str, str, str, str, str, str]]:
+def expected_amounts(salary: Salary) -> list[tuple[str, ...]]:
     facts = (salary.currency, str(salary.reference_year), salary.area, salary.source)
-    found = []
+    found: list[tuple[str, ...]] = []
     for figure in salary.figures.values():
         if figure.amount is not None:
             found.append((str(figure.amount), *facts, money(figure.amount, salary.currency)))

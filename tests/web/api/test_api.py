@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -57,7 +58,7 @@ def bilingual(value: object) -> bool:
     return isinstance(value, dict) and value != {} and set(value) <= {"hi", "en"}
 
 
-def objects(value: object) -> Iterator[dict[str, object]]:
+def objects(value: object) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
         for below in value.values():

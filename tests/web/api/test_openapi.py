@@ -105,7 +105,7 @@ def test_an_answer_of_another_shape_is_found(change: str, app: Flask) -> None:
 SCHEMA = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", APP)
 PLAIN = {"Accept-Encoding": "identity"}
 """The tool cannot unpack what it gets without a network between; gzip has its own tests."""
-QUIET = {
+QUIET: dict[str, Any] = {
     "deadline": None,
     "derandomize": True,
     "database": None,
@@ -116,12 +116,12 @@ QUIET = {
 
 @SCHEMA.parametrize()
 @settings(max_examples=50, **QUIET)
-def test_whatever_is_asked_is_answered_as_described(case: Case) -> None:
+def test_whatever_is_asked_is_answered_as_described(case: Case[Any]) -> None:
     case.call_and_validate(headers=PLAIN)
 
 
 @pytest.mark.long
 @SCHEMA.parametrize()
 @settings(max_examples=300, **QUIET)
-def test_whatever_is_asked_at_length_is_answered_as_described(case: Case) -> None:
+def test_whatever_is_asked_at_length_is_answered_as_described(case: Case[Any]) -> None:
     case.call_and_validate(headers=PLAIN)
