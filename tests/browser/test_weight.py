@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Request, Route
 
 from tests.browser.conftest import FULLEST, HOME_AND_ROLE, Place, context_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.goal]
 
 KB = 1_000
 TOTAL_LIMITS = {"hi": 130 * KB, "en": 50 * KB}
