@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from kamguide.errors import WrongUseError
 
 ENVIRONMENT_PREFIX = "KAMGUIDE_"
+SITE_VARIABLE = "KAMGUIDE_SITE"
+"""Names the site's folder to ``kamguide.wsgi``; no setting of the site itself."""
 FILE_NAME = "kamguide.toml"
 
 
@@ -68,7 +70,7 @@ def read_settings(
     named = {
         name.removeprefix(ENVIRONMENT_PREFIX).lower(): value
         for name, value in environment.items()
-        if name.startswith(ENVIRONMENT_PREFIX)
+        if name.startswith(ENVIRONMENT_PREFIX) and name != SITE_VARIABLE
     }
     settings = _with(settings, named, "the environment")
     return _with(settings, {k: v for k, v in (flags or {}).items() if v is not None}, "the command line")
