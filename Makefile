@@ -5,19 +5,19 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: serve test quick long-ci lint messages docs fonts goals eval clean
+.PHONY: serve test quick long-ci lint messages docs fonts eval clean
 
 serve: $(VENV)/serving
 	$(BIN)/kamguide serve
 
 test: $(STAMP) lint
-	$(BIN)/python -m pytest -n 2 -m "not long and not goal"
+	$(BIN)/python -m pytest -n 2 -m "not long"
 
 quick: $(STAMP) lint
 	$(BIN)/python -m pytest -n 2 -m "not long and not browser" -q
 
 long-ci: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -m "long and not goal"
+	$(BIN)/python -m pytest -n 2 -m long
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -32,9 +32,6 @@ docs: $(STAMP)
 
 messages: $(STAMP)
 	$(BIN)/python -m tests.catalogue
-
-goals: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -q -m "goal and not long"
 
 eval: $(STAMP)
 	$(BIN)/python -m tests.search.evaluate all

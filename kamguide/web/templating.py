@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 import jinja2
 from flask import url_for
@@ -65,6 +66,8 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
         "number": number,
         "listed": lambda items: listed(list(items), language),
         "sentence": lambda message: render(message, language),
+        "tongue": lambda words: "hi" if re.search("[\u0900-\u097f]", words) else "en",
+        "unbroken": lambda words: _unbroken(str(escape(words))),
         "json": lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
     }
     for name, table in _TABLES.items():
@@ -114,12 +117,24 @@ def _in_language(wanted: Language, text: Text, made: Markup, tag: str) -> Markup
 
 def _words(language: Language, text: Text) -> Markup:
     """A text of one paragraph."""
-    return _in_language(language, text, markdown.inline(text.to(language)), "span")
+    return _in_language(language, text, _unbroken(markdown.inline(text.to(language))), "span")
 
 
 def _prose(language: Language, text: Text) -> Markup:
     """A longer text, as blocks."""
-    return _in_language(language, text, markdown.block(text.to(language)), "div")
+    return _in_language(language, text, _unbroken(markdown.block(text.to(language))), "div")
+
+
+_PIECE = re.compile(r"(<[^>]*>)")
+_RANGE = re.compile(r"[$₹]?\d[\d.,]*–[$₹]?\d[\d,]*")
+
+
+@lru_cache(maxsize=20_000)
+def _unbroken(html: str) -> Markup:
+    # A range of numbers stays on one line. The text between tags only.
+    pieces = _PIECE.split(html)
+    pieces[::2] = [_RANGE.sub(r'<span class="num">\g<0></span>', piece) for piece in pieces[::2]]
+    return Markup("".join(pieces))  # noqa: S704 - pieces of what was Markup
 
 
 def _asset(name: str) -> str:

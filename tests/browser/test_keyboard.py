@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import HEIGHT, HOME_AND_ROLE, PLACES, Findings, Opener, Place, unfold
 
-pytestmark = [pytest.mark.browser, pytest.mark.goal]
+pytestmark = pytest.mark.browser
 
 HINDI = [place for place in HOME_AND_ROLE if place.language == "hi"]
 FOCUSABLE = "a[href], button, summary, input, select, textarea, [tabindex]:not([tabindex='-1'])"

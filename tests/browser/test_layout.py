@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import HEIGHT, PLACES, Findings, Opener, Place, unfold
 
-pytestmark = [pytest.mark.browser, pytest.mark.goal]
+pytestmark = pytest.mark.browser
 
 ZOOMED = 640
 """CSS pixels left of a window of 1280 at 200 % zoom."""

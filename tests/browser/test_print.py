@@ -17,7 +17,7 @@ from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.render.markdown import plain
 from tests.browser.conftest import Opener, Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.goal]
+pytestmark = pytest.mark.browser
 
 PAGE_LIMIT = 6
 

@@ -21,7 +21,7 @@ from tests.browser.conftest import (
     unfold,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.goal]
+pytestmark = pytest.mark.browser
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
 WITHOUT_SCRIPTS = {"java_script_enabled": False}
