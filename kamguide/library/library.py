@@ -41,7 +41,9 @@ class Library:
         try:
             return self.roles[slug]
         except KeyError:
-            raise NotFoundError("no role '%(name)s'", nearest(slug, self.roles), "roles", name=visible(slug)) from None
+            raise NotFoundError(
+                "There is no role “%(name)s”.", nearest(slug, self.roles), "roles", name=visible(slug)
+            ) from None
 
     def skill(self, slug: str) -> Skill:
         """:raises NotFoundError: with the nearest slugs."""
@@ -49,7 +51,7 @@ class Library:
             return self.skills[slug]
         except KeyError:
             raise NotFoundError(
-                "no skill '%(name)s'", nearest(slug, self.skills), "skills", name=visible(slug)
+                "There is no skill “%(name)s”.", nearest(slug, self.skills), "skills", name=visible(slug)
             ) from None
 
     def guide(self, slug: str) -> Guide:
@@ -58,7 +60,7 @@ class Library:
             return self.guides[slug]
         except KeyError:
             raise NotFoundError(
-                "no guide '%(name)s'", nearest(slug, self.guides), "guides", name=visible(slug)
+                "There is no guide “%(name)s”.", nearest(slug, self.guides), "guides", name=visible(slug)
             ) from None
 
     @cached_property

@@ -1,7 +1,7 @@
 """The one door for Markdown: text to sanitised HTML, rendered once and kept.
 
-Order matters: Markdown makes HTML, nh3 takes out whatever is not on our list, and only then do we add heading ids,
-alignment classes and ``rel``. Texts are capped where they are read (:mod:`kamguide.model.text`).
+Order matters: Markdown makes HTML, nh3 takes out whatever is not on our list, and only then do we add alignment
+classes, ``rel`` and, in an article, heading ids. Texts are capped where they are read (:mod:`kamguide.model.text`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _HEADING = re.compile(r"<(h[234])>(.*?)</\1>", re.DOTALL)
 _ALIGN = re.compile(r'<(t[hd]) align="(left|right|center)">')
 _OUTSIDE = re.compile(r'<a (href="(?:https?:|mailto:))')
 _TAG = re.compile(r"<[^>]+>")
+_INLINE_TAG = re.compile(r"</?(?:a|code|em|strong)\b[^>]*>")
 _ONE_PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 
 
@@ -50,7 +51,13 @@ def block(text: str) -> Markup:
     clean = without_refused(clean)  # brought in by an entity such as &#x202e;
     clean = _ALIGN.sub(r'<\1 class="\2">', clean)
     clean = _OUTSIDE.sub(r'<a rel="noopener noreferrer" \1', clean)
-    return Markup(_with_ids(clean.strip()))  # noqa: S704 - sanitised above
+    return Markup(clean.strip())  # noqa: S704 - sanitised above
+
+
+@lru_cache(maxsize=1_000)
+def article(text: str) -> Markup:
+    """Markdown to HTML blocks whose headings can be linked to: their ids begin with ``h-``, as none of a page's do."""
+    return Markup(_with_ids(block(text)))  # noqa: S704 - sanitised above
 
 
 @lru_cache(maxsize=20_000)
@@ -66,7 +73,9 @@ def inline(text: str) -> Markup:
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Markdown to plain text on one line."""
-    return " ".join(unescape(_TAG.sub(" ", block(text))).split()) if _MARKED.search(text) else " ".join(text.split())
+    if not _MARKED.search(text):
+        return " ".join(text.split())
+    return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", block(text)))).split())
 
 
 _MARKED = re.compile(r"[*_`\[<&#>|~\\]|^\s*[-+\d]", re.MULTILINE)
@@ -88,6 +97,6 @@ def _with_ids(html: str) -> str:
 
     def named(match: re.Match[str]) -> str:
         name = heading_id(unescape(_TAG.sub("", match[2])), taken)
-        return f'<{match[1]} id="{name}">{match[2]}</{match[1]}>'
+        return f'<{match[1]} id="h-{name}">{match[2]}</{match[1]}>'
 
     return _HEADING.sub(named, html)

@@ -127,7 +127,8 @@ def _varying(headers: Headers, name: str) -> Headers:
 def _sent(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse, path: str) -> Iterable[bytes]:
     headers = list(kept.headers)
     cookie = _language_cookie(kept, environ, path)
-    if cookie:
+    if cookie:  # an answer to one visitor: no cache that others share may keep it
+        headers = [(name, "private, no-cache" if name.lower() == "cache-control" else value) for name, value in headers]
         headers.append(("Set-Cookie", cookie))
     packed = kept.gzipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body = kept.gzipped if packed and kept.gzipped is not None else kept.body

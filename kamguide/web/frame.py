@@ -59,7 +59,7 @@ class Frame:
     @property
     def alternates(self) -> Mapping[str, str]:
         """The page's full address in each language."""
-        if request.endpoint is None or request.view_args is None:
+        if request.endpoint is None or request.view_args is None:  # nothing answers here
             return {}
         values = dict(request.view_args)
         return {code: address(url_for(request.endpoint, **{**values, "language": code})) for code in LANGUAGES}
@@ -68,6 +68,18 @@ class Frame:
     def canonical(self) -> str:
         """The page's full address, without its query."""
         return self.alternates.get(self.language, "")
+
+    @property
+    def in_other_language(self) -> str:
+        """The path of the page in the other language, with its query; of an address that nothing answers, too."""
+        other = next(code for code in LANGUAGES if code != self.language)
+        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+        if request.endpoint is not None and self.alternates:
+            return url_for(request.endpoint, **{**(request.view_args or {}), "language": other}) + query
+        begin = f"/{self.language}/"
+        if request.path.startswith(begin):
+            return quote(f"/{other}/" + request.path.removeprefix(begin)) + query
+        return url_for("home.index", language=other)
 
     @property
     def share_url(self) -> str:
@@ -100,8 +112,6 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
         site_name=settings.site_name,
         contact=settings.contact,
         contact_url=contact_url(settings.contact),
-        request_endpoint=request.endpoint,
-        request_values=request.view_args or {},
         **context,
     )
     if frame.indexed and frame.abbreviations:

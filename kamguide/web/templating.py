@@ -56,6 +56,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
     filters: dict[str, Callable[..., object]] = {
         "words": partial(_words, language),
         "prose": partial(_prose, language),
+        "article": partial(_article, language),
         "plain": lambda text: markdown.plain(text.to(language)),
         "labels": lambda labels: labels.to(language),
         "day": lambda value: day(value, language),
@@ -123,6 +124,11 @@ def _words(language: Language, text: Text) -> Markup:
 def _prose(language: Language, text: Text) -> Markup:
     """A longer text, as blocks."""
     return _in_language(language, text, _unbroken(markdown.block(text.to(language))), "div")
+
+
+def _article(language: Language, text: Text) -> Markup:
+    """A whole article: blocks whose headings have ids."""
+    return _in_language(language, text, _unbroken(markdown.article(text.to(language))), "div")
 
 
 _PIECE = re.compile(r"(<[^>]*>)")

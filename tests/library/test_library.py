@@ -63,7 +63,7 @@ LOOK_UPS: list[Callable[[Library, str], object]] = [Library.role, Library.skill,
 def test_what_is_not_there_is_not_found(look_up: Callable[[Library, str], object], site: Library) -> None:
     with pytest.raises(NotFoundError) as refusal:
         look_up(site, "xyz")
-    assert (str(refusal.value), refusal.value.nearest) == (f"no {look_up.__name__} 'xyz'", ())
+    assert (str(refusal.value), refusal.value.nearest) == (f"There is no {look_up.__name__} “xyz”.", ())
 
 
 def test_the_nearest_names_are_offered_best_first(site: Library) -> None:

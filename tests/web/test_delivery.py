@@ -77,6 +77,7 @@ def test_an_error_page_is_packed_too(client: FlaskClient) -> None:
 @pytest.mark.parametrize("headers", [{}, GZIP])
 @pytest.mark.parametrize("path", PUBLIC)
 def test_what_has_not_changed_is_not_sent_again(path: str, headers: dict[str, str], client: FlaskClient) -> None:
+    client.get(path)  # the language cookie is set now
     first = client.get(path, headers=headers)
     second = client.get(path, headers={**headers, "If-None-Match": first.headers["ETag"]})
     assert (second.status_code, second.data) == (304, b"")
@@ -357,6 +358,14 @@ def test_a_page_is_remembered_by_its_language_only(language: str, app: Flask) ->
         "samesite": "Lax",
     }
     assert len(answer.headers.getlist("Set-Cookie")) == 1
+
+
+def test_no_shared_cache_keeps_an_answer_that_sets_the_cookie(app: Flask) -> None:
+    client = app.test_client()
+    assert [client.get("/hi/roles").headers["Cache-Control"] for _ in range(2)] == [
+        "private, no-cache",
+        "public, no-cache",
+    ]
 
 
 def test_the_cookie_is_secure_over_https(app: Flask) -> None:

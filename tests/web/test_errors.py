@@ -30,9 +30,9 @@ FAULTS: dict[str, Exception] = {
     "StartRefusedError": StartRefusedError("%(what)s", what=SECRET),
 }
 TOLD: dict[str, tuple[int, KamguideError]] = {
-    "NotFoundError": (404, NotFoundError("no role '%(name)s'", name="nobody")),
-    "WrongUseError": (422, WrongUseError("no role '%(name)s'", name="nobody")),
-    "InvalidParameterError": (422, InvalidParameterError("/role", "no role '%(name)s'", name="nobody")),
+    "NotFoundError": (404, NotFoundError("There is no role “%(name)s”.", name="nobody")),
+    "WrongUseError": (422, WrongUseError("There is no role “%(name)s”.", name="nobody")),
+    "InvalidParameterError": (422, InvalidParameterError("/role", "There is no role “%(name)s”.", name="nobody")),
 }
 
 
@@ -132,19 +132,21 @@ def test_what_may_be_asked_for_is_named_where_the_method_is_wrong(client: FlaskC
 def test_an_error_of_ours_tells_its_sentence(name: str, language: Language, asking: FlaskClient) -> None:
     answer = asking.get(f"/{language}/try/told/{name}")
     assert answer.status_code == TOLD[name][0]
-    assert translate("no role '%(name)s'", language) % {"name": "nobody"} in main_words(answer.get_data(as_text=True))
+    assert translate("There is no role “%(name)s”.", language) % {"name": "nobody"} in main_words(
+        answer.get_data(as_text=True)
+    )
 
 
 @pytest.mark.parametrize("name", TOLD)
 def test_an_error_of_ours_is_a_problem_with_its_sentence(name: str, asking: FlaskClient) -> None:
     answer = asking.get(f"/api/v1/try/told/{name}")
     assert answer.status_code == TOLD[name][0]
-    assert answer.get_json()["detail"] == "no role 'nobody'"
+    assert answer.get_json()["detail"] == "There is no role “nobody”."
 
 
 def test_a_wrong_parameter_is_named(asking: FlaskClient) -> None:
     body = asking.get("/api/v1/try/told/InvalidParameterError").get_json()
-    assert body["errors"] == [{"field": "/role", "message": "no role 'nobody'"}]
+    assert body["errors"] == [{"field": "/role", "message": "There is no role “nobody”."}]
 
 
 # the inside stays inside

@@ -243,7 +243,7 @@ def test_a_misspelt_slug_is_answered_with_the_nearest_names(below: str, client: 
 
 
 def test_a_name_that_is_near_to_nothing_offers_no_wrong_one(client: FlaskClient) -> None:
-    sentence = render(Message("no skill '%(name)s'", {"name": "qqqq"}), "en")
+    sentence = render(Message("There is no skill “%(name)s”.", {"name": "qqqq"}), "en")
     reading = Reading(HOST, client.get("/en/skills/qqqq").get_data(as_text=True))
     assert sentence in words(reading.all("main")[0])
 
@@ -253,6 +253,22 @@ def test_a_name_that_is_near_to_nothing_offers_no_wrong_one(client: FlaskClient)
 def test_an_unknown_address_is_told_in_its_language(path: str, language: str, client: FlaskClient) -> None:
     answer = client.get(f"/{language}/{path}", headers={"Accept-Language": "fr"})
     assert (answer.status_code, answer.headers["Content-Language"]) == (404, language)
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/hi/roles/key-account-manager", "/en/roles/key-account-manager"),
+        ("/en/glossary?a=%26b", "/hi/glossary?a=%26b"),
+        ("/en/no-such/page", "/hi/no-such/page"),
+        ("/hi/क", "/en/%E0%A4%95"),
+        ("/en/%22%3E%3Cb", "/hi/%22%3E%3Cb"),
+        ("/no-such-page", "/en/"),
+    ],
+)
+def test_the_language_link_stays_on_the_page(path: str, there: str, client: FlaskClient) -> None:
+    reading = Reading(HOST, client.get(path, headers={"Accept-Language": "hi"}).get_data(as_text=True))
+    assert [link.get("href") for link in reading.all("a", class_="lang")] == [there]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from kamguide import __version__
-from kamguide.web.api.parameters import LIMIT, LIMIT_MOST
+from kamguide.web.api.parameters import JSON, LIMIT, LIMIT_MOST, media_type
 
 View = TypeVar("View", bound=Callable[..., Any])
 _REFERENCE = "#/components/schemas/{model}"
@@ -49,13 +50,20 @@ OPERATIONS: list[Operation] = []
 def operation(
     path: str, answer: type[BaseModel], parameters: Sequence[str], also: Mapping[str, str] | None = None
 ) -> Callable[[View], View]:
-    """Declare a view as an operation; its summary is the first line of its docstring."""
+    """Declare a view as an operation; its summary is the first line of its docstring. It answers 406 to who takes none
+    of its media types."""
 
     def declared(view: View) -> View:
-        errors = [404, 422] if "{" in path or "company" in parameters else [422]
+        errors = [404, 406, 422] if "{" in path or "company" in parameters else [406, 422]
         summary = (view.__doc__ or "").strip().splitlines()[0]
         OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}))
-        return view
+
+        @wraps(view)
+        def asked(*args: object, **values: object) -> object:
+            media_type([JSON, *(also or {})])
+            return view(*args, **values)
+
+        return cast(View, asked)
 
     return declared
 
@@ -87,7 +95,7 @@ def _described(op: Operation) -> dict[str, Any]:
     ]
     in_query = [{"name": name, "in": "query", "required": False, **PARAMETERS[name]} for name in op.parameters]
     content: dict[str, Any] = {
-        "application/json": {"schema": {"$ref": _REFERENCE.format(model=op.answer.__name__)}},
+        JSON: {"schema": {"$ref": _REFERENCE.format(model=op.answer.__name__)}},
         **{media: {"schema": {"type": "object", "description": word}} for media, word in op.also.items()},
     }
     problem = {"application/problem+json": {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}
@@ -114,7 +122,11 @@ def _without_optional_null(schemas: Any) -> Any:
 
 
 _ETAG = {"ETag": {"description": "Changes with the answer.", "schema": {"type": "string"}}}
-_ERRORS = {404: "Nothing stands under this name.", 422: "A parameter has a wrong value."}
+_ERRORS = {
+    404: "Nothing stands under this name.",
+    406: "None of the media types asked for is offered.",
+    422: "A parameter has a wrong value.",
+}
 _PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],

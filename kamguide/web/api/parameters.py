@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from flask import request
+from collections.abc import Sequence
+
+from flask import abort, request
 
 from kamguide.errors import NotFoundError
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.web.errors import InvalidParameterError
 
+JSON = "application/json"
 LIMIT = 20
 LIMIT_MOST = 100
 _OFFSET_MOST = 1_000_000
+
+
+def media_type(offered: Sequence[str]) -> str:
+    """The media type that the ``Accept`` header likes best, the first one where it likes several as much.
+
+    :raises werkzeug.exceptions.NotAcceptable: it takes none of those offered.
+    """
+    if not request.accept_mimetypes:
+        return offered[0]
+    return request.accept_mimetypes.best_match(offered) or abort(406)
 
 
 def language() -> Language | None:
@@ -31,7 +44,7 @@ def company() -> None:
     """
     value = request.args.get("company")
     if value is not None:
-        raise NotFoundError("no company '%(name)s'", name=value[:80])
+        raise NotFoundError("There is no company “%(name)s”.", name=value[:80])
 
 
 def window() -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from flask import Blueprint, Response, json, request
+from flask import Blueprint, Response, json
 
 from kamguide.render.jsonld import occupation
 from kamguide.web.api import parameters
@@ -43,8 +43,7 @@ def role(slug: str) -> Response:
     """One role with its topics, claims, skills, grades, salary figures, steps and mappings."""
     parameters.company()
     shown = library().role(slug)
-    wanted = request.accept_mimetypes.best_match(["application/json", JSON_LD], "application/json")
-    if wanted == JSON_LD:
+    if parameters.media_type([parameters.JSON, JSON_LD]) == JSON_LD:
         linked = occupation(library(), shown, parameters.language() or "en", address(f"/api/v1/roles/{slug}"))
         return _sent(linked, JSON_LD, vary="Accept")
     return _one(role_answer(library(), shown), vary="Accept")
@@ -77,7 +76,7 @@ def sources() -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """This API as an OpenAPI 3.1 document."""
-    return _sent(document(address("/api/v1")), "application/json")
+    return _sent(document(address("/api/v1")), parameters.JSON)
 
 
 def _list(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
@@ -90,7 +89,7 @@ def _one(tree: Tree, vary: str = "") -> Response:
     untranslated: list[str] = []
     body = told(tree, parameters.language(), "", untranslated)
     assert isinstance(body, dict)  # noqa: S101 - a tree stays one
-    return _sent({**body, "untranslated": untranslated}, "application/json", vary)
+    return _sent({**body, "untranslated": untranslated}, parameters.JSON, vary)
 
 
 def _sent(body: object, media_type: str, vary: str = "") -> Response:

@@ -246,7 +246,7 @@ def test_an_unknown_language_is_a_422_that_names_the_parameter(value: str, path:
 @pytest.mark.parametrize("path", ONE_OF_EACH)
 def test_an_unknown_company_is_a_404(path: str, client: FlaskClient) -> None:
     answer = client.get(f"{BASE}{path}?company=acme")
-    assert (answer.status_code, answer.get_json()["detail"]) == (404, "no company 'acme'")
+    assert (answer.status_code, answer.get_json()["detail"]) == (404, "There is no company “acme”.")
 
 
 @pytest.mark.parametrize("path", sorted({path.rpartition("/")[0] for path in ALL if path.count("/") > 1}))
@@ -301,12 +301,23 @@ def test_linked_data_comes_in_the_language_asked_for(language: Language, client:
         ("text/html,application/xhtml+xml,*/*;q=0.8", "application/json"),
         ("*/*", "application/json"),
         ("", "application/json"),
-        ("nonsense", "application/json"),
     ],
 )
 def test_the_form_is_the_one_that_is_liked_best(accept: str, media_type: str, client: FlaskClient) -> None:
     answer = client.get(f"{BASE}/roles/account-manager", headers={"Accept": accept})
     assert answer.content_type == media_type
+
+
+@pytest.mark.parametrize("path", ["roles", "roles/account-manager", "skills", "sources"])
+@pytest.mark.parametrize("accept", ["text/html", "nonsense", "application/json;q=0"])
+def test_who_takes_none_of_the_media_types_is_told_so(path: str, accept: str, client: FlaskClient) -> None:
+    answer = client.get(f"{BASE}/{path}", headers={"Accept": accept})
+    assert (answer.status_code, answer.content_type) == (406, "application/problem+json")
+
+
+def test_linked_data_is_offered_of_a_role_only(client: FlaskClient) -> None:
+    asked = [client.get(f"{BASE}/{path}", headers=LINKED).status_code for path in ("roles/account-manager", "roles")]
+    assert asked == [200, 406]
 
 
 # what is untranslated
