@@ -206,7 +206,17 @@ def _salary(salary: Salary, known: Known) -> Iterator[Finding]:
         yield Finding("unknown-reference", ("grade",), facts)
 
 
+def _once(slug: str, names: Collection[str], field: str, others: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """What all files of a kind name together, each may name once: the first file, by its name, keeps it."""
+    for name in names:
+        first = min((other for other, theirs in others.items() if name in theirs), default=slug)
+        if first < slug:
+            yield Finding("written-twice", (field, name), {"name": name, "file": f"{first}.yaml"}, at_key=True)
+
+
 def _path(path: Path, known: Known) -> Iterator[Finding]:
+    others = {slug: other.positions for slug, other in known.library.paths.items()}
+    yield from _once(path.slug, path.positions, "positions", others)
     for slug, step in path.steps.items():
         location = ("steps", slug)
         yield from _basis(step, known, location)
@@ -232,6 +242,8 @@ def _source(source: Source, known: Known) -> Iterator[Finding]:
 
 
 def _lexicon(lexicon: Lexicon, known: Known) -> Iterator[Finding]:
+    others = {slug: other.concepts for slug, other in known.library.lexicon.items()}
+    yield from _once(lexicon.slug, lexicon.concepts, "concepts", others)
     for slug, concept in lexicon.concepts.items():
         for kind, name in (("roles", concept.role), ("skills", concept.skill)):
             if name is not None:

@@ -149,6 +149,20 @@ def test_a_reference_to_nothing_is_told_once(path: str, text: str, sentence: str
     assert told == [(path, sentence)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("paths", "positions: {chief: {label: {hi: बॉस, en: Boss}}}\n"),
+        ("lexicon", "concepts: {chief: {intent: comparison, variants: {}}}\n"),
+    ],
+)
+def test_what_all_files_of_a_kind_name_together_is_named_once(kind: str, text: str, library_of: Loader) -> None:
+    files = {f"{kind}/{name}.yaml": text for name in ("q1", "q2", "q3")}
+    told = [one for one in found(library_of, files) if one[1] == "written-twice"]
+    said = "'chief' is already written in q1.yaml"
+    assert told == [(f"{kind}/q2.yaml", "written-twice", said), (f"{kind}/q3.yaml", "written-twice", said)]
+
+
 def test_a_guide_may_not_name_an_unknown_role(library_of: Loader) -> None:
     words = "---\ntitle: T\ndescription: D\n---\nText\n"
     facts = "basis: editorial\nreviewed: {hi: 2026-11-22, en: 2026-11-22}\nroles: [tester, testr]\n"
