@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: serve test quick long-ci lint messages docs fonts eval clean
+.PHONY: serve test quick long-ci lint messages docs fonts eval bench-search clean
 
 serve: $(VENV)/serving
 	$(BIN)/kamguide serve
@@ -35,6 +35,9 @@ messages: $(STAMP)
 
 eval: $(STAMP)
 	$(BIN)/python -m tests.search.evaluate all
+
+bench-search: $(STAMP)
+	$(BIN)/python -m tests.search.bench
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

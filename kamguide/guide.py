@@ -32,7 +32,12 @@ class Guide:
     @property
     def content_folder(self) -> Path:
         """Where the content files lie."""
-        return _with_content(self.site) / "content"
+        return content_folder(self.site)
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the program keeps what it makes itself."""
+        return data_folder(self.site, self.settings)
 
 
 def packaged_site() -> Path:
@@ -81,6 +86,16 @@ def _gone(library: Library, fresh: Guide) -> list[Problem]:
         if slug not in getattr(fresh.library, kind)
     ]
     return [Problem("file-gone", Place(file)) for file in gone if file not in told]
+
+
+def content_folder(site: Path | None) -> Path:
+    """Where a site's content files lie; those of the packaged guide where it has none."""
+    return _with_content(site) / "content"
+
+
+def data_folder(site: Path | None, settings: Settings) -> Path:
+    """``data_dir`` as set, seen from the site's folder; else ``data`` there. Without a site: the current folder."""
+    return (site or Path.cwd()) / (settings.data_dir or "data")
 
 
 def _with_content(site: Path | None) -> Path:

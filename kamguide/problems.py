@@ -168,7 +168,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "value-or-figure": Sentence("error", _n("give either 'value' or 'figure'"), _n("Keep one of the two.")),
     "two-meanings": Sentence(
         "error",
-        _n("a concept means one thing: a role, a topic, a skill, an intent, a note or a grade"),
+        _n("a concept means one thing: a role, a topic, a skill, an intent, a note, a grade, a term or a guide"),
         _n("Keep one of them; make a concept of its own for the other."),
     ),
     "invalid-value": Sentence("error", _n("is not valid: %(detail)s"), _n("Mend the value.")),

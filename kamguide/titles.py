@@ -37,6 +37,27 @@ TOPIC_TITLES: Mapping[Topic, str] = {
     "sources": _n("Sources"),
 }
 
+KIND_TITLES: Mapping[str, str] = {
+    "role": _n("Roles"),
+    "skill": _n("Skills"),
+    "comparison": _n("Comparisons"),
+    "salary": _n("Pay"),
+    "path": _n("Career paths"),
+    "guide": _n("Guides"),
+    "company": _n("Companies"),
+    "term": _n("Glossary"),
+}
+"""What kinds of search results are called."""
+
+FACETS: Mapping[str, str] = {"kind": _n("Kind"), "role": _n("Role"), "topic": _n("Topic"), "company": _n("Company")}
+"""By what search results can be narrowed."""
+
+NOTES: Mapping[str, str] = {
+    "accounting": _n("Looking for an accounting job? This guide is about customer accounts and sales."),
+    "other-trade": _n("This guide is about the roles of sales and account management only."),
+}
+"""What the search says of a query that means something else."""
+
 LEVEL_NAMES: Mapping[str, str] = {
     "0": _n("None"),
     "1": _n("Awareness"),

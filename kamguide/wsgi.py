@@ -8,6 +8,7 @@ from kamguide.settings import SITE_VARIABLE, read_settings, reloads
 from kamguide.web.app import create_app
 from kamguide.web.logs import configure
 from kamguide.web.reload import Watcher
+from kamguide.web.upkeep import Upkeep
 
 _named = os.environ.get(SITE_VARIABLE)
 _site = Path(_named) if _named else None
@@ -16,5 +17,6 @@ _settings = read_settings(_site)
 
 configure(_settings)
 app = create_app(open_guide(_site, _settings))
+Upkeep(app.extensions["kamguide"]).start()
 if reloads(_settings):
     Watcher(app.extensions["kamguide"]).start()

@@ -54,7 +54,7 @@ def library_of() -> Loader:
 @pytest.fixture(scope="session")
 def guide() -> Guide:
     """The guide that comes with the program."""
-    return open_guide(None, Settings())
+    return open_guide(None, Settings(limits="off"))
 
 
 @pytest.fixture(scope="session")

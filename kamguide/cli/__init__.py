@@ -9,7 +9,7 @@ import click
 
 from kamguide import __version__
 
-COMMANDS = {"serve": "serve", "check": "check", "schema": "schema"}
+COMMANDS = {"serve": "serve", "check": "check", "schema": "schema", "index": "index", "search": "search"}
 """Command -> module of this package that holds it."""
 
 
@@ -43,6 +43,8 @@ class _Commands(click.Group):
 _SUMMARIES = {
     "serve": "Serve the site.",
     "check": "Tell all problems of the content.",
+    "index": "Bring the search index up to date.",
+    "search": "Search the guide.",
     "schema": "Print the JSON Schema of a kind of content.",
 }
 

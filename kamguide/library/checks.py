@@ -36,6 +36,7 @@ KIND_WORDS: Mapping[str, Message] = {
     "figures": Message("salary figure"),
     "nodes": Message("role or position"),
     "glossary": Message("glossary entry"),
+    "guides": Message("guide"),
     "grades": Message("grade"),
 }
 """What a sentence calls a thing of each kind."""
@@ -245,9 +246,15 @@ def _lexicon(lexicon: Lexicon, known: Known) -> Iterator[Finding]:
     others = {slug: other.concepts for slug, other in known.library.lexicon.items()}
     yield from _once(lexicon.slug, lexicon.concepts, "concepts", others)
     for slug, concept in lexicon.concepts.items():
-        for kind, name in (("roles", concept.role), ("skills", concept.skill)):
+        named = (
+            ("roles", "role", concept.role),
+            ("skills", "skill", concept.skill),
+            ("glossary", "term", concept.term),
+            ("guides", "guide", concept.guide),
+        )
+        for kind, field, name in named:
             if name is not None:
-                yield from _reference(known, kind, name, ("concepts", slug, kind.removesuffix("s")))
+                yield from _reference(known, kind, name, ("concepts", slug, field))
         if concept.role in known.names["roles"] or concept.topic is not None:
             yield from _scripts(slug, concept)
 

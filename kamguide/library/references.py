@@ -48,7 +48,7 @@ def without_dangling(library: Library) -> Library:
             slug: _cited(term, sources).model_copy(update={"related": _kept(term.related, library.glossary)})
             for slug, term in library.glossary.items()
         },
-        lexicon={slug: _lexicon(file, roles, closed.skills) for slug, file in library.lexicon.items()},
+        lexicon={slug: _lexicon(file, roles, closed) for slug, file in library.lexicon.items()},
         guides={
             slug: _cited(guide, sources).model_copy(update={"roles": _kept(guide.roles, roles)})
             for slug, guide in library.guides.items()
@@ -111,11 +111,14 @@ def _claims(claims: Mapping[str, Claim], role: Role, library: Library) -> dict[s
     return closed
 
 
-def _lexicon(file: Lexicon, roles: Collection[str], skills: Collection[str]) -> Lexicon:
+def _lexicon(file: Lexicon, roles: Collection[str], library: Library) -> Lexicon:
     concepts = {
         slug: concept
         for slug, concept in file.concepts.items()
-        if (concept.role is None or concept.role in roles) and (concept.skill is None or concept.skill in skills)
+        if (concept.role is None or concept.role in roles)
+        and (concept.skill is None or concept.skill in library.skills)
+        and (concept.term is None or concept.term in library.glossary)
+        and (concept.guide is None or concept.guide in library.guides)
     }
     return file.model_copy(update={"concepts": concepts})
 

@@ -45,6 +45,10 @@ class Concept(Model):
     """A note to show: this guide is about something else."""
     grade: Slug | None = None
     """The grade it means."""
+    term: Slug | None = None
+    """The glossary entry it means."""
+    guide: Slug | None = None
+    """The guide it means."""
     variants: Variants
     """What people type for it."""
     weak: Variants = Field(default=Variants(), description="Names that also mean something else.")
@@ -52,7 +56,7 @@ class Concept(Model):
 
     @model_validator(mode="after")
     def _one_meaning(self) -> Self:
-        meanings = [self.role, self.topic, self.skill, self.intent, self.note, self.grade]
+        meanings = [self.role, self.topic, self.skill, self.intent, self.note, self.grade, self.term, self.guide]
         if sum(meaning is not None for meaning in meanings) > 1:
             raise PydanticCustomError("two-meanings", "more than one meaning")
         return self
@@ -67,3 +71,7 @@ class Lexicon(Model):
     """Ideas under all their names, by slug."""
     stop_words: Variants = Variants()
     """Words that carry nothing."""
+    name_words: Mapping[Slug, Variants] = Field(default_factory=dict)
+    """Words that names are made of, each under its spellings: whoever mixes them still names the same thing."""
+    everyday_words: Variants = Variants()
+    """Words of everyday speech: no reason to think that a question is about another trade."""

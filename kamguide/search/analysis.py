@@ -12,11 +12,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 
 import snowballstemmer
 
-VERSION = "1"
-"""Raised with every change of what a text is turned into; part of the index's stamp."""
+VERSION = f"2 snowballstemmer {version('snowballstemmer')} unicode {unicodedata.unidata_version}"
+"""Changes with whatever changes what a text is turned into; part of the index's stamp.
+
+The number is raised by hand with our own code; stems come from Snowball, letters and their folding from tables of
+Python.
+"""
 
 WORD_LIMIT = 60
 """Characters of one word; the rest of a longer one is passed over."""
@@ -111,32 +116,66 @@ def hard_fold(folded: str) -> str:
     return folded.translate(_SHORT_VOWELS)
 
 
-_STEMMERS = {True: snowballstemmer.stemmer("hindi"), False: snowballstemmer.stemmer("english")}
+_LENGTHS = str.maketrans({"ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ"})
+_ENGLISH = snowballstemmer.stemmer("english")
+_ENDINGS = (
+    ("ियां", "ि"), ("ियों", "ि"), ("ियो", "ि"), ("ाएं", ""), ("ाओं", ""), ("ाओ", ""), ("ुओं", "ु"), ("इयां", "इ"), ("इयों", "इ"),
+    ("ओं", ""), ("एं", ""), ("ों", ""), ("ें", ""), ("ो", ""), ("े", ""), ("ा", ""),
+)  # fmt: skip
+"""Endings of number and case, and what is left of them. Nothing that would make another word."""
+_SHORTEST_STEM = 2
 
 
 @lru_cache(maxsize=50_000)
 def stem(folded: str) -> str:
-    """The stem of a word by its script, folded hard; numbers stay."""
+    """The stem of a word by its script; numbers stay. Long and short vowels are one: many type either.
+
+    Snowball's Hindi stems खाता (account) and खाना (food) to one form and खातों to another; ours takes off only the
+    endings of number and case.
+    """
     if folded[:1].isdigit():
         return folded
-    devanagari = _DEVANAGARI.search(folded) is not None
-    return hard_fold(str(_STEMMERS[devanagari].stemWord(folded)))
+    if _DEVANAGARI.search(folded) is None:
+        return str(_ENGLISH.stemWord(folded))
+    word = folded.translate(_LENGTHS)
+    for ending, left in _ENDINGS:
+        if word.endswith(ending):
+            shorter = word[: -len(ending)] + left
+            return shorter if len(_LETTER.findall(shorter)) >= _SHORTEST_STEM else word
+    return word
 
 
-_SOUNDS = (
-    ("ksh", "s"), ("chh", "c"), ("ch", "c"), ("sh", "s"), ("ph", "f"), ("bh", "b"), ("dh", "d"), ("th", "t"),
-    ("kh", "k"), ("gh", "g"), ("jh", "j"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("z", "j"), ("w", "v"), ("b", "v"),
-    ("ee", "i"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("e", "i"), ("o", "u"),
+_LETTER = re.compile("[\u0904-\u0939\u0958-\u0961]")
+_SPELLED = (
+    ("chh", "C"), ("ch", "C"), ("tch", "C"), ("ksh", "ks"), ("gy", "gi"), ("sh", "s"), ("ph", "f"), ("bh", "b"),
+    ("dh", "d"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("jh", "j"), ("ck", "k"), ("ce", "si"), ("ci", "si"),
+    ("c", "k"), ("x", "ks"), ("q", "k"), ("z", "j"), ("w", "v"), ("b", "v"), ("ee", "i"), ("oo", "u"), ("ou", "u"),
+    ("au", "u"), ("ai", "i"), ("ei", "i"), ("y", "i"), ("e", "i"), ("o", "u"),
 )  # fmt: skip
+_SPOKEN = str.maketrans(
+    {
+        **dict(zip("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषस", "kkggnCCjjnttddnttddnpfvvmirlvsss", strict=True)),
+        **dict.fromkeys("इईएऐिीेै", "i"),
+        **dict.fromkeys("उऊओऔुूोौ", "u"),
+        **{"ऋ": "ri", "ृ": "ri", "ं": "n", "ह": "h", "ा": "a", "अ": "a", "आ": "a", "ः": "", "\u094d": ""},
+    }
+)
 
 
 @lru_cache(maxsize=50_000)
 def sound(folded: str) -> str:
-    """How a word written with Latin letters sounds in Hindi: aspirates plain, ``a`` and ``h`` gone, letters single."""
-    if not folded or not folded[0].isascii():
+    """How a word of either script sounds in Hindi: aspirates plain, ``a`` and ``h`` gone, letters single.
+
+    ``rijyume``, ``rejume`` and रिज़्यूमे sound alike, so that what is typed by ear is found.
+    """
+    if not folded or not folded[0].isalpha():
         return ""
-    first, rest = folded[0], folded
-    for written, spoken in _SOUNDS:
-        rest = rest.replace(written, spoken)
-    kept = re.sub(r"(.)\1+", r"\1", re.sub("[ah]", "", rest))
-    return ("a" if first in "ah" else "") + kept
+    if _DEVANAGARI.search(folded):
+        spoken = folded.replace("ज्ञ", "ग्य").translate(_SPOKEN)
+    else:
+        spoken = folded
+        for written, heard in _SPELLED:
+            spoken = spoken.replace(written, heard)
+    spoken = re.sub("m(?=[pvf])", "n", spoken)
+    first = spoken[:1] if spoken[:1] in ("a", "h") else ""
+    return first + re.sub(r"(.)\1+", r"\1", re.sub("[ah]", "", spoken))

@@ -5,6 +5,7 @@
     data_dir/search/                 ours alone (0700): an index holds pickles
         current                      which directory counts, and the checksum of its manifest
         lock                         held by the one who builds
+        content                      which content it was built from (``content_digest``)
         index-<stamp>-<build>/       a build: Whoosh's files and manifest.json
         building-<build>/            a build under way, or one that was killed
 
@@ -77,15 +78,16 @@ def open_index(folder: Path, stamp: str) -> WhooshIndex | None:
     return None
 
 
-def build(folder: Path, stamp: str, documents: Iterable[Document]) -> bool:
+def build(folder: Path, stamp: str, documents: Iterable[Document], *, anew: bool = False) -> bool:
     """Build the index and switch to it; whether this call did so: not where a whole one stands, or another builds it.
 
+    :param anew: build even where a whole one stands; it answers until then.
     :raises OSError: the folder cannot be written; an index that was there still answers.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     with _alone(folder) as alone:
-        if not alone or open_index(folder, stamp) is not None:
+        if not alone or (not anew and open_index(folder, stamp) is not None):
             return False
         _tidy(folder)
         under_way = folder / f"building-{secrets.token_hex(4)}"

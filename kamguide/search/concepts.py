@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from kamguide.library.library import Library
 from kamguide.model.lexicon import Concept
-from kamguide.search.analysis import Word, hard_fold, stem, words
+from kamguide.search.analysis import Word, hard_fold, stem
 
 Key = tuple[str, ...]
+Meanings = Sequence[tuple[str, bool]]
+"""Concepts that a name stands for, each with whether it does so weakly. None: the name is forbidden."""
 
-_ACCOUNT_WORDS = frozenset(
-    hard_fold(word) for word in ("account", "accounts", "akaunt", "अकाउंट", "एकाउंट", "अकाउंट्स", "client")
-)
-_KEY_WORDS = frozenset(hard_fold(word) for word in ("की", "ki", "kee"))
-_SHORT_CLAIMS = frozenset(("am", "sm", "ae", "tam", "bsm", "gam", "nam", "sam", "rm"))
-"""Short names that are everyday words or names too: they need capitals, or company."""
+_FORM_LETTERS = 3
+"""Letters by which forms of a word differ, such as sell and selling."""
+KEY_WORD, ACCOUNT_WORD, ROLE_ENDS = "@key", "@account", ("@manager", "@executive")
+"""Words of names by which की is told from “key”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,125 +27,115 @@ class Match:
     end: int
     weak: bool = False
 
+    @property
+    def length(self) -> int:
+        """How many words the name has."""
+        return self.end - self.start
+
 
 @dataclass(frozen=True)
 class Matcher:
     """All names of all concepts by their folded words."""
 
     concepts: Mapping[str, Concept]
-    names: Mapping[Key, Sequence[tuple[str, bool]]]
-    """Words of a name -> concepts, each strong or weak; an empty list forbids the name (``not_this``)."""
-    longest: int
+    names: Mapping[Key, Meanings]
+    """Names by their keys."""
+    stemmed: Mapping[Key, tuple[int, Meanings]]
+    """The same names by their stems, for plurals and cases, each with how many letters it has."""
+    longest: Mapping[str, int]
+    """The first word of a name, as key or stem -> words of the longest name that begins so."""
+    name_words: Mapping[str, str]
+    """A spelling of a word that names are made of -> the one that stands for it, such as ``@manager``."""
+    stemmed_name_words: Mapping[str, str]
+    """The same by their stems."""
     stop_words: frozenset[str]
+    everyday: frozenset[str]
     vocabulary: frozenset[str]
-    """Every single word of every name, folded."""
+    """Every single word of every name, folded hard."""
     spelling: Mapping[str, str]
-    """A folded word -> a way to write it."""
-    by_role: Mapping[str, str] = field(default_factory=dict)
+    """A word of a name, folded hard -> a way to write it."""
 
-    def matches(self, text_words: Sequence[Word]) -> list[Match]:
-        """The concepts of a text: the longest name wins, no word is in two; one name may mean several concepts."""
-        keys = [hard_fold(word.folded) for word in text_words]
-        stems = [stem(word.folded) for word in text_words]
+    def matches(self, text_words: Sequence[Word], *, written: bool = False) -> list[Match]:
+        """The concepts of a text: the longest name wins, no word is in two; one name may mean several concepts.
+
+        What is ``written`` here is spelled well: पेशे is not पैसे. What visitors type may be spelled somehow.
+        """
+        keys = self._keys(text_words)
+        stems = [self._stemmed(key, word) for key, word in zip(keys, text_words, strict=True)]
         found: list[Match] = []
         at = 0
         while at < len(keys):
-            length = self._longest_at(keys, stems, at)
-            if length == 0:
-                at += 1
-                continue
-            named = self.names.get(tuple(keys[at : at + length]))
-            if named is None:
-                named = self.names[tuple(stems[at : at + length])]
-            found += [Match(concept, at, at + length, weak) for concept, weak in named]
-            at += length
+            length, meanings = self._longest_at(keys, stems, at, written=written)
+            found += [Match(concept, at, at + length, weak) for concept, weak in meanings]
+            at += max(1, length)
         return found
 
-    def _longest_at(self, keys: Sequence[str], stems: Sequence[str], at: int) -> int:
-        for length in range(min(self.longest, len(keys) - at), 0, -1):
-            if tuple(keys[at : at + length]) in self.names:
-                if length > 1 and keys[at] in _KEY_WORDS and keys[at + 1] not in _ACCOUNT_WORDS:
-                    continue
-                return length
-            if tuple(stems[at : at + length]) in self.names and length == 1 and keys[at] not in self.stop_words:
-                return length
-        return 0
+    def inner(self, text_words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
+        """The names inside longer names that are no role's: “customer” in “customer service”."""
+        keys = self._keys(text_words)
+        stems = [self._stemmed(key, word) for key, word in zip(keys, text_words, strict=True)]
+        outer = {(m.start, m.end) for m in matches if m.length > 1}
+        whole = {(m.start, m.end) for m in matches if self.concepts[m.concept].role and not m.weak}
+        return [
+            Match(concept, at, at + length, weak)
+            for start, end in sorted(outer - whole)
+            for at in range(start, end)
+            for length in range(1, end - at + 1)
+            if length < end - start
+            for concept, weak in self._named(keys, stems, at, length, written=True) or ()
+        ]
+
+    def _longest_at(self, keys: Sequence[str], stems: Sequence[str], at: int, *, written: bool) -> tuple[int, Meanings]:
+        most = max(self.longest.get(keys[at], 0), self.longest.get(stems[at], 0))
+        for length in range(min(most, len(keys) - at), 0, -1):
+            meanings = self._named(keys, stems, at, length, written=written)
+            if meanings is not None:
+                return length, meanings
+        return 0, ()
+
+    def _named(
+        self, keys: Sequence[str], stems: Sequence[str], at: int, length: int, *, written: bool
+    ) -> Meanings | None:
+        """What the words ``[at, at + length)`` are a name of, as they stand or inflected; None where of nothing."""
+        typed = tuple(keys[at : at + length])
+        exact = None if written and not typed[0].isascii() else self.names.get(typed)
+        if exact is not None or (length == 1 and keys[at] in self.stop_words):
+            return exact
+        letters, meanings = self.stemmed.get(tuple(stems[at : at + length]), (0, None))
+        return meanings if meanings is not None and _same_word(letters, typed) else None
+
+    def _keys(self, text_words: Sequence[Word]) -> list[str]:
+        """The words as names are kept by them; की is “key” only before an account, and never right after a role."""
+        plain = [hard_fold(word.folded) for word in text_words]
+        keys = [self.name_words.get(word, word) for word in plain]
+        for at, key in enumerate(keys):
+            if key == KEY_WORD and plain[at] in self.stop_words:
+                follows = at > 0 and keys[at - 1] in ROLE_ENDS
+                if follows or at + 1 == len(keys) or keys[at + 1] != ACCOUNT_WORD:
+                    keys[at] = plain[at]
+        return keys
+
+    def _stemmed(self, key: str, word: Word) -> str:
+        if key.startswith("@") or key in self.stop_words:
+            return key
+        root = stem(word.folded)
+        return self.stemmed_name_words.get(root, root)
+
+    def term(self, word: Word) -> str:
+        """The term that an index keeps for a word: its stem, or the word of names that it spells."""
+        key = hard_fold(word.folded)
+        named = self.name_words.get(key) or self.stemmed_name_words.get(stem(word.folded))
+        return named if named and key not in self.stop_words else stem(word.folded)
 
     def is_stop(self, word: Word) -> bool:
         """Whether the word carries nothing."""
         return hard_fold(word.folded) in self.stop_words
 
-    def is_short_claim(self, key: str) -> bool:
-        """Whether a name is also an everyday word, such as ``am``."""
-        return key in _SHORT_CLAIMS
+    def is_everyday(self, word: Word) -> bool:
+        """Whether the word is one of everyday speech, and tells nothing of the trade."""
+        return hard_fold(word.folded) in self.everyday
 
 
-def matcher(library: Library) -> Matcher:
-    """The matcher of a library: its lexicon, the names of its roles, skills and glossary."""
-    concepts: dict[str, Concept] = {}
-    names: dict[Key, dict[str, bool]] = {}
-    forbidden: set[Key] = set()
-    stop: set[str] = set()
-    spelling: dict[str, str] = {}
-    for file in library.lexicon.values():
-        stop.update(hard_fold(word.folded) for text in file.stop_words.all() for word in words(text))
-        for slug, concept in file.concepts.items():
-            concepts[slug] = concept
-            _named(names, slug, concept.variants.all(), weak=False)
-            _named(names, slug, concept.weak.all(), weak=True)
-            forbidden.update(key_of(text) for text in concept.not_this.all())
-    for role in library.roles.values():
-        own = next((slug for slug, c in concepts.items() if c.role == role.slug), role.slug)
-        labels = (
-            role.preferred_label.hi,
-            role.preferred_label.en,
-            role.notation,
-            *role.alt_labels.hi,
-            *role.alt_labels.en,
-        )
-        concepts.setdefault(own, _role_concept(role.slug))
-        _named(names, own, (*filter(None, labels), *role.hidden_labels.hi, *role.hidden_labels.en), weak=False)
-    for skill in library.skills.values():
-        own = next((slug for slug, c in concepts.items() if c.skill == skill.slug), f"skill-{skill.slug}")
-        concepts.setdefault(own, _skill_concept(skill.slug))
-        labels = (skill.label.hi, skill.label.en, skill.short_label.hi, skill.short_label.en)
-        for text in filter(None, (*labels, *skill.alt_labels.hi, *skill.alt_labels.en)):
-            if key_of(text) not in names:
-                _named(names, own, (text,), weak=False)
-    for key in forbidden:
-        names.setdefault(key, {})
-    vocabulary = frozenset(word for key in names for word in key)
-    for file in library.lexicon.values():
-        for concept in file.concepts.values():
-            for text in concept.variants.all():
-                spelling.update((hard_fold(w.folded), text[w.start : w.end]) for w in reversed(words(text)))
-    return Matcher(
-        concepts=concepts,
-        names={key: list(meanings.items()) for key, meanings in names.items()},
-        longest=max((len(key) for key in names), default=0),
-        stop_words=frozenset(stop),
-        vocabulary=vocabulary,
-        spelling=spelling,
-        by_role={concept.role: slug for slug, concept in concepts.items() if concept.role is not None},
-    )
-
-
-def key_of(text: str) -> Key:
-    """A name as its folded words."""
-    return tuple(hard_fold(word.folded) for word in words(text))
-
-
-def _named(names: dict[Key, dict[str, bool]], concept: str, texts: Iterable[str], *, weak: bool) -> None:
-    for text in texts:
-        key = key_of(text)
-        if key:
-            known = names.setdefault(key, {})
-            known[concept] = known.get(concept, True) and weak
-
-
-def _role_concept(slug: str) -> Concept:
-    return Concept.model_validate({"role": slug, "variants": {}})
-
-
-def _skill_concept(slug: str) -> Concept:
-    return Concept.model_validate({"skill": slug, "variants": {}})
+def _same_word(letters: int, keys: Sequence[str]) -> bool:
+    """Whether words with the stems of a name are its forms, not others of the family: “person” is no “personality”."""
+    return abs(sum(map(len, keys)) - letters) <= _FORM_LETTERS * len(keys)

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kamguide.model.text import LANGUAGES
-from kamguide.search.analysis import Word, stem, words
-from kamguide.search.concepts import Match, Matcher
+from kamguide.search.analysis import words
 from kamguide.search.entries import Entry
 from kamguide.search.index import Document
+from kamguide.search.texts import Texts
 
 TITLE_TIMES = 2
 """How often a title's words count."""
 
 
-def document(entry: Entry, matcher: Matcher) -> Document:
+def document(entry: Entry, texts: Texts) -> Document:
     """What the index keeps of an entry: words of both languages, and the concepts that they name."""
     terms: list[str] = []
     for language in LANGUAGES:
         title = entry.title.get(language, "")
-        for _ in range(TITLE_TIMES):
-            terms += terms_of(words(title), matcher)
-        for part in entry.parts.get(language, ()):
-            terms += terms_of(words(part), matcher)
+        for text in (*[title] * TITLE_TIMES, *entry.parts.get(language, ())):
+            terms += terms_of(text, texts)
     for name in entry.names:
-        terms += terms_of(words(name), matcher)
+        terms += terms_of(name, texts)
     return Document(entry.id, terms, marks_of(entry))
 
 
-def terms_of(text_words: Sequence[Word], matcher: Matcher) -> list[str]:
-    """Stems of the words that carry something, and a term for each concept named."""
-    stems = [stem(word.folded) for word in text_words if not matcher.is_stop(word)]
-    return [*stems, *(concept_term(match.concept) for match in matcher.matches(text_words))]
+def terms_of(text: str, texts: Texts) -> list[str]:
+    """Terms of the words that carry something, and one for each concept named."""
+    analysed = texts.of(text)
+    named = (match for match in (*analysed.matches, *analysed.inner) if not match.weak)
+    return [*filter(None, analysed.terms), *(concept_term(match.concept) for match in named)]
 
 
 def concept_term(concept: str) -> str:
@@ -43,18 +42,19 @@ def marks_of(entry: Entry) -> list[str]:
     """What the entry is about, as marks."""
     marks = [f"kind:{entry.kind}", f"slug:{entry.kind}:{entry.slug}"]
     marks += [f"role:{role}" for role in entry.roles]
-    if entry.topic:
+    marks += [f"place:{position}" for position in entry.positions]
+    if entry.topic and entry.kind not in ("skill", "path"):
         marks.append(f"topic:{entry.topic}")
     if entry.kind == "role":
         marks.append(f"section:{entry.role}:{entry.topic}")
     if entry.kind == "comparison":
-        marks.append("pair:" + ",".join(sorted(entry.roles)))
+        marks.append(pair_mark(entry.roles))
     return marks
 
 
-def overlap(one: Match, start: int, end: int) -> bool:
-    """Whether a match covers any of the words ``[start, end)``."""
-    return one.start < end and start < one.end
+def pair_mark(roles: Iterable[str]) -> str:
+    """The mark of a comparison of these roles or grades."""
+    return "pair:" + ",".join(sorted(roles))
 
 
 def vocabulary(entries: Iterable[Entry]) -> frozenset[str]:

@@ -22,7 +22,7 @@ class MemoryIndex:
             self._lengths.append(len(document.terms))
             for term, frequency in Counter(document.terms).items():
                 self._postings[term].append((number, frequency))
-            for mark in document.marks:
+            for mark in set(document.marks):
                 self._marks[mark].append(number)
         self._average = sum(self._lengths) / len(self._lengths) if self._lengths else 1.0
 

@@ -1,37 +1,54 @@
-"""What a visitor means: roles, topics, skills and a comparison, read out of the words; and what to ask an index for.
+"""What a visitor means: roles, topics, skills and a comparison, read out of the words.
 
 There is no query language: nothing typed is ever parsed but as words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from typing import TypeVar
 
-from kamguide.model.lexicon import Concept, Note
-from kamguide.model.role import Topic
-from kamguide.search.analysis import Word, hard_fold, stem, words
+from kamguide.library.library import Library
+from kamguide.model.lexicon import Note
+from kamguide.model.role import Role, Topic
+from kamguide.search.ambiguous import Query, plausible
+from kamguide.search.analysis import Word, fold, hard_fold, words
 from kamguide.search.concepts import Match, Matcher
-from kamguide.search.documents import concept_term
+from kamguide.search.evidence import Spoken, weigh
+from kamguide.search.names import POSITION
 from kamguide.search.repair import Repairer
+from kamguide.search.weighing import Meaning, marks_for, terms_for
 
 LENGTH_LIMIT = 200
 """Characters of a query that are read."""
 WORD_COUNT_LIMIT = 24
 """Words of a query that are read."""
+REPAIR_LIMIT = 8
+"""Unknown words of a query that are repaired."""
 
-ATOM_WEIGHT = 0.15
-"""What a word inside a role's name counts on its own: ``manager`` is no reason to show every manager."""
-ROLE_MARK, TOPIC_MARK, SECTION_MARK, PAIR_MARK, SKILL_MARK, TERM_MARK = 4.0, 5.0, 8.0, 40.0, 10.0, 12.0
-DEFAULT_TOPIC_MARK = 3.0
-"""For the definition, where a role is named and nothing else."""
-
-_WORK_BEFORE = frozenset(("ka", "ki", "ke", "mera", "meri", "kya", "का", "के", "की"))
-_LESS_BEFORE = frozenset(("salary", "anubhav", "experience", "umar", "paise", "se", "samay", "padhai"))
-_LEADING = ("how-to-become", "comparison")
-"""Topics that tell what the query is about, whatever else it names."""
 _BECOMING: frozenset[Topic] = frozenset(("how-to-become", "career-path"))
+_ASKING: Sequence[Topic] = ("definition", "comparison")
+_GENERAL: Sequence[Topic] = ("responsibilities", "how-to-become")
+"""Topics that are asked about only where no other is, the most yielding first."""
+_MADE: Sequence[Topic] = ("definition", "skills", "salary", "career-path")
+"""Topics on which every role has something, made of its other parts."""
+_NEAREST: Mapping[Topic, Sequence[Topic]] = {
+    "qualities": ("skills",),
+    "outlook": ("career-path",),
+    "experience": ("how-to-become", "education"),
+    "education": ("how-to-become", "experience"),
+    "how-to-become": ("career-path",),
+    "portfolio": ("responsibilities",),
+    "grades": ("career-path",),
+    "tools": ("skills",),
+    "kpi": ("responsibilities",),
+    "industries": ("definition",),
+    "regulation": ("responsibilities",),
+}
+"""Where to look when a role says nothing on a topic."""
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -55,182 +72,196 @@ class Understanding:
     """Whether nothing here can be an answer: only words that carry nothing, or strange words beside nothing known."""
     did_you_mean: str | None
     truncated: bool
+    glossary: tuple[str, ...] = ()
+    """Glossary entries that are named."""
+    guides: tuple[str, ...] = ()
+    """Guides that are named."""
+    positions: tuple[str, ...] = ()
+    """Positions that are named: posts that are no role of the guide."""
+    grades: tuple[str, ...] = ()
+    """Grades (``role@grade``) that are named."""
+    numbers: tuple[str, ...] = ()
+    """Numbers that are named, as digits."""
+    only: bool = False
+    """Whether the query is one name, and words of asking at most."""
+    needed: frozenset[str] = frozenset()
+    """Terms of which a hit must hold most: set where no idea of the lexicon speaks for any answer."""
 
 
 @dataclass(frozen=True)
 class Reader:
     """Everything that reading a query takes, made once per library."""
 
+    library: Library
     matcher: Matcher
     repairer: Repairer
-    known: frozenset[str]
-    """Stems that stand in some entry."""
-    terms: dict[tuple[str, ...], str]
-    """Names of glossary entries, as folded words, to their slugs."""
+    spoken: Spoken
 
     def read(self, query: str) -> Understanding:
         """The query understood."""
         text = " ".join(query[:LENGTH_LIMIT].split())
-        spelled = words(text)[:WORD_COUNT_LIMIT]
-        mended, repaired_text, strange = self._repaired(text, spelled)
-        matches = self._plausible(text, mended, self.matcher.matches(mended))
-        return self._understood(text, mended, matches, repaired_text, strange, len(query) > LENGTH_LIMIT)
+        mended, repaired = self._repaired(text, words(text)[:WORD_COUNT_LIMIT])
+        matches = plausible(Query(self.matcher, text, mended, self.matcher.matches(mended)))
+        return self._understood(text, mended, matches, repaired, len(query) > LENGTH_LIMIT)
 
-    def _repaired(self, text: str, spelled: Sequence[Word]) -> tuple[list[Word], str | None, int]:
-        """The words with unknown ones repaired, the text written so (None where nothing was), how many stay strange."""
-        mended, written, strange, at = [], "", 0, 0
+    def _repaired(self, text: str, spelled: Sequence[Word]) -> tuple[list[Word], str | None]:
+        """The words with unknown ones repaired, and the text written so; None where nothing was."""
+        mended, written, at, left = [], "", 0, REPAIR_LIMIT
         for word in spelled:
             better = None
-            if not (word.number or self._knows(word)):
+            if left and not (word.number or self._knows(word)):
                 better = self.repairer.repaired(word.folded)
-                strange += better is None
+                left -= 1
             mended.append(replace(word, folded=better) if better else word)
-            shown = self.matcher.spelling.get(better, better) if better else text[word.start : word.end]
+            shown = self.matcher.spelling.get(hard_fold(better), better) if better else text[word.start : word.end]
             written += text[at : word.start] + shown
             at = word.end
         written += text[at:]
-        return mended, (written if written != text else None), strange
+        return mended, (written if written != text else None)
 
     def _knows(self, word: Word) -> bool:
         key = hard_fold(word.folded)
-        return key in self.matcher.vocabulary or key in self.matcher.stop_words or stem(word.folded) in self.known
+        known = key in self.matcher.vocabulary or self.matcher.is_stop(word) or self.matcher.is_everyday(word)
+        return known or self.spoken.has(word)
 
-    def _plausible(self, text: str, spelled: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
-        """The matches without short names that are plainly other words here."""
-        roles_named = sum(self._concept(m).role is not None and m.end - m.start > 1 for m in matches)
-        kept = []
-        for match in matches:
-            word = spelled[match.start]
-            written = text[word.start : word.end]
-            single = match.end - match.start == 1
-            if single and word.folded == "kam" and written != "KAM":
-                kept += self._kam(spelled, match, roles_named > 0)
-            elif single and self.matcher.is_short_claim(word.folded) and written.islower():
-                continue
-            else:
-                kept.append(match)
-        return kept
-
-    def _kam(self, spelled: Sequence[Word], match: Match, role_named: bool) -> list[Match]:
-        """What small ``kam`` means: the role, work (काम) or less (कम)."""
-        before = spelled[match.start - 1].folded if match.start else ""
-        after = spelled[match.end].folded if match.end < len(spelled) else ""
-        if role_named or before in _WORK_BEFORE:
-            work = next((slug for slug, c in self.matcher.concepts.items() if c.topic == "responsibilities"), None)
-            return [Match(work, match.start, match.end)] if work else []
-        if after in _LESS_BEFORE and match.start > 0:
-            return []
-        return [match]
-
-    def _concept(self, match: Match) -> Concept:
-        return self.matcher.concepts[match.concept]
-
-    def _understood(  # noqa: PLR0917 - each is a part of what was read
-        self,
-        text: str,
-        spelled: Sequence[Word],
-        matches: Sequence[Match],
-        repaired: str | None,
-        strange: int,
-        cut: bool,
+    def _understood(
+        self, text: str, spelled: Sequence[Word], matches: Sequence[Match], repaired: str | None, cut: bool
     ) -> Understanding:
-        concepts = [(match, self._concept(match)) for match in matches]
-        strong = _unique(c.role for m, c in concepts if c.role and not m.weak)
-        roles = strong or _unique(c.role for m, c in concepts if c.role)
-        grades = _unique(c.grade for _, c in concepts if c.grade)
-        skills = _unique(c.skill for m, c in concepts if c.skill and not m.weak)
-        topics: tuple[Topic, ...] = _unique(c.topic for _, c in concepts if c.topic)
-        comparing = any(c.intent == "comparison" for _, c in concepts)
-        defining = "definition" in topics
-        note = next((c.note for _, c in concepts if c.note), None) if not strong else None
-        becoming = bool(_BECOMING & set(topics))
-        pair = self._pair(roles, grades, comparing, becoming, topics)
-        if len(roles) > 1 and becoming and not pair:
+        concepts = [(match, self.matcher.concepts[match.concept]) for match in matches]
+        comparing = any(c.intent == "comparison" and not m.weak for m, c in concepts)
+        roles = _unique(c.role for m, c in concepts if not m.weak)
+        topical = any(c.topic not in (None, "definition") and not m.weak for m, c in concepts)
+        things = set() if topical else {m.start for m, c in concepts if c.term or c.skill}
+        weak_roles = _unique(c.role for m, c in concepts if not m.weak or m.start not in things)
+        if not roles or (comparing and len(roles) == 1):
+            roles = weak_roles
+        firm: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if not m.weak)
+        hinted: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if m.weak)
+        topics = firm if not roles or set(firm) - {"definition", "comparison", "responsibilities"} else firm + hinted
+        abbreviated = any(
+            _is_abbreviation(text, spelled, m) or self._is_short_for(spelled[m.start], c.term)
+            for m, c in concepts
+            if c.term and m.length == 1
+        )
+        if abbreviated and not roles and "definition" in firm:
+            topics, hinted = ("definition",), firm  # “MBA full form” asks for the abbreviation, not for the topic
+        evidence = weigh(spelled, matches, self.matcher, self.spoken)
+        grades = self._grades(spelled, matches, roles)
+        likening = comparing or any(c.intent == "comparison" for _, c in concepts)
+        pair = _pair(roles, grades, likening, topics)
+        if len(roles) > 1 and not pair and "how-to-become" in topics:
             roles = roles[-1:]
-        topics = _settled(topics)
-        terms = self._terms(spelled, matches)
-        term = self._term(spelled)
-        marks = self._marks(roles, topics, skills, pair, term, defining)
-        carrying = [word for word in spelled if not self.matcher.is_stop(word)]
-        known = bool(roles or skills or term or pair)
-        nothing = not carrying and not matches
-        hopeless = nothing or (note is not None) or (strange > 0 and not known)
+        meaning = Meaning(
+            roles=roles,
+            topics=self._settled(topics, roles, graded=bool(grades) and not pair),
+            skills=_unique(c.skill for m, c in concepts if not m.weak),
+            glossary=_unique(c.term for m, c in concepts if not m.weak),
+            guides=_unique(c.guide for m, c in concepts if not m.weak),
+            guide_alone=any(
+                c.guide and not any(d.topic and n.start == m.start for n, d in concepts) for m, c in concepts
+            ),
+            positions=_unique(
+                m.concept.removeprefix(POSITION) for m in matches if m.concept.startswith(POSITION)
+            ),
+            pair=pair,
+            defining="definition" in topics,
+            only=self._is_only(spelled, matches),
+            hinted=hinted,
+            numbers=any(word.number for word in spelled),
+            abbreviated=abbreviated,
+        )  # fmt: skip
         return Understanding(
-            text, spelled, matches, roles, topics, skills, pair, note, defining, terms, marks, hopeless, repaired, cut
+            text=text,
+            words=spelled,
+            matches=matches,
+            roles=meaning.roles,
+            topics=meaning.topics,
+            skills=meaning.skills,
+            pair=pair,
+            note=None if evidence.role else next((c.note for _, c in concepts if c.note), None),
+            defining=meaning.defining,
+            terms=terms_for(spelled, matches, self.matcher, meaning),
+            marks=marks_for(meaning),
+            hopeless=evidence.hopeless,
+            did_you_mean=repaired,
+            truncated=cut,
+            glossary=meaning.glossary,
+            guides=meaning.guides,
+            positions=meaning.positions,
+            grades=grades,
+            numbers=tuple(word.folded for word in spelled if word.number),
+            only=meaning.only,
+            needed=frozenset(self.matcher.term(word) for word in evidence.weak if evidence.scattered),
         )
 
-    def _pair(
-        self,
-        roles: tuple[str, ...],
-        grades: tuple[str, ...],
-        comparing: bool,
-        becoming: bool,
-        topics: tuple[Topic, ...],
-    ) -> tuple[str, ...]:
-        if len(roles) > 1 and (comparing or not (topics or becoming)):
-            return roles
-        if len(roles) == 1 and len(grades) > 1:
-            return tuple(f"{roles[0]}@{grade}" for grade in grades)
-        return ()
+    def _grades(self, spelled: Sequence[Word], matches: Sequence[Match], roles: Sequence[str]) -> tuple[str, ...]:
+        """The grades of the only role that is named, also where the word stands inside the role's name."""
+        if len(roles) != 1:
+            return ()
+        own = self.library.roles[roles[0]].grades
+        inside = [word for match in matches for word in spelled[match.start : match.end] if match.length > 1]
+        single = [m for word in inside for m in self.matcher.matches([word])]
+        named = _unique(self.matcher.concepts[m.concept].grade for m in (*matches, *single))
+        return tuple(f"{roles[0]}@{grade}" for grade in named if grade in own)
 
-    def _terms(self, spelled: Sequence[Word], matches: Sequence[Match]) -> dict[str, float]:
-        inside_role = {at for match in matches if self._concept(match).role for at in range(match.start, match.end)}
-        terms: dict[str, float] = {}
-        for at, word in enumerate(spelled):
-            if not self.matcher.is_stop(word):
-                weight = ATOM_WEIGHT if at in inside_role else 1.0
-                terms[stem(word.folded)] = max(weight, terms.get(stem(word.folded), 0.0))
-        for match in matches:
-            terms[concept_term(match.concept)] = 0.5 if match.weak else 1.0
-        return terms
+    def _settled(self, topics: tuple[Topic, ...], roles: Sequence[str], *, graded: bool) -> tuple[Topic, ...]:
+        """What is asked about: “what is the salary” asks for the salary; a grade and nothing else for the grades."""
+        kept = _without(topics, _ASKING)
+        if len(roles) == 1:
+            kept = _told(kept, self.library.roles[roles[0]])
+        kept = _without(kept, _GENERAL)
+        return ("grades",) if graded and set(kept) <= {*_ASKING, "responsibilities"} else kept
 
-    def _term(self, spelled: Sequence[Word]) -> str | None:
-        """The glossary entry whose name is what the query asks for, words of asking aside."""
-        asking = {"definition", "comparison"}
-        matches = self.matcher.matches(spelled)
-        asked = {at for m in matches if m.concept in asking for at in range(m.start, m.end)}
-        rest = tuple(
-            hard_fold(word.folded)
+    def _is_short_for(self, word: Word, term: str) -> bool:
+        """Whether the word is the abbreviation of a glossary entry."""
+        return word.folded == fold(self.library.glossary[term].abbreviation or "")
+
+    def _is_only(self, spelled: Sequence[Word], matches: Sequence[Match]) -> bool:
+        """Whether, words of asking aside, the query is a single name."""
+        asking = {
+            at
+            for m in matches
+            if self.matcher.concepts[m.concept].topic == "definition"
+            for at in range(m.start, m.end)
+        }
+        rest = {
+            at
             for at, word in enumerate(spelled)
-            if at not in asked and not self.matcher.is_stop(word)
-        )
-        return self.terms.get(rest)
-
-    def _marks(  # noqa: PLR0917 - each is a part of what was understood
-        self,
-        roles: tuple[str, ...],
-        topics: tuple[Topic, ...],
-        skills: tuple[str, ...],
-        pair: tuple[str, ...],
-        term: str | None,
-        defining: bool,
-    ) -> dict[str, float]:
-        marks: dict[str, float] = {}
-        for role in roles:
-            marks[f"role:{role}"] = ROLE_MARK
-        for topic in topics:
-            marks[f"topic:{topic}"] = TOPIC_MARK
-            for role in roles:
-                marks[f"section:{role}:{topic}"] = SECTION_MARK
-        if roles and not topics and not pair and not skills:
-            for role in roles:
-                marks[f"section:{role}:definition"] = DEFAULT_TOPIC_MARK
-        if len(pair) > 1:
-            for one, other in pairwise(pair):
-                marks["pair:" + ",".join(sorted((one, other)))] = PAIR_MARK
-        for skill in skills:
-            marks[f"slug:skill:{skill}"] = SKILL_MARK if not roles else SKILL_MARK / 2
-        if term is not None:
-            marks[f"slug:term:{term}"] = TERM_MARK * 2 if defining else TERM_MARK / 3
-        return marks
+            if at not in asking and not self.matcher.is_stop(word) and not self.matcher.is_everyday(word)
+        }
+        return any(rest <= set(range(m.start, m.end)) for m in matches if m.start not in asking)
 
 
-def _settled(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
-    """The topics without ``definition`` where another is named: “what is the salary” asks for the salary."""
-    others = tuple(topic for topic in topics if topic != "definition")
-    leading = tuple(topic for topic in others if topic in _LEADING)
-    return leading or others or topics
+def _is_abbreviation(text: str, spelled: Sequence[Word], match: Match) -> bool:
+    """Whether the match was typed in capitals, in a query that was not."""
+    written = text[spelled[match.start].start : spelled[match.end - 1].end]
+    return match.length == 1 and written.isascii() and written.isupper() and not text.replace(written, "").isupper()
 
 
-def _unique(things: object) -> tuple:  # type: ignore[type-arg] # of whatever kind the caller gives
-    return tuple(dict.fromkeys(things))  # type: ignore[call-overload]
+def _pair(
+    roles: tuple[str, ...], grades: tuple[str, ...], likening: bool, topics: tuple[Topic, ...]
+) -> tuple[str, ...]:
+    """What is to be compared: several roles where the query likens them or asks for nothing else, or grades of one."""
+    if len(roles) > 1:
+        return roles if (likening and not _BECOMING & set(topics)) or not topics else ()
+    return grades if len(grades) > 1 else ()
+
+
+def _told(topics: tuple[Topic, ...], role: Role) -> tuple[Topic, ...]:
+    """The topics on which the role has something to say; where it has on none, the nearest."""
+    own = {*role.topics, *_MADE, *(("grades",) if role.grades else ())}
+    told = tuple(topic for topic in topics if topic in own)
+    nearest = (next((near for near in _NEAREST.get(topic, ()) if near in own), topic) for topic in topics)
+    return told or _unique(nearest)
+
+
+def _without(topics: tuple[Topic, ...], yielding: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The topics without those that yield to others, the most yielding first."""
+    for topic in yielding:
+        if len(topics) > 1:
+            topics = tuple(other for other in topics if other != topic)
+    return topics
+
+
+def _unique(things: Iterable[Thing | None]) -> tuple[Thing, ...]:
+    return tuple(dict.fromkeys(thing for thing in things if thing is not None))

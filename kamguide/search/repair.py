@@ -1,56 +1,115 @@
-"""Repair of words that nobody knows: near spellings of the lexicon's words, then how they sound, then other words."""
+"""Repair of words that nobody knows: what sounds the same, then near spellings; words of the lexicon before others."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from kamguide.search.analysis import hard_fold, sound
 
-_SHORTEST = 4
-_LONG = 8
+_SHORTEST, _LONG = 5, 8
+"""Letters of a word in which one slip is mended, and in which two are."""
+_SHORTEST_SOUND, _LONG_SOUND = 3, 5
+"""Letters of a sound that tells a word apart, and of one in which a slip is mended."""
+
+_REMEMBERED = 5_000
+"""Words whose repair is kept."""
+
+Buckets = Mapping[tuple[str, int], Sequence[str]]
+"""Words by how they begin and how long they are, so that a word is compared with few."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Repairer:
-    """What words may be repaired to. ``lexicon`` and ``others`` hold folded words; lexicon words win."""
+    """What words may be repaired to. Words of the lexicon win over others that stand in the entries."""
 
-    lexicon: frozenset[str]
-    others: frozenset[str]
-    by_sound: Mapping[str, str]
+    lexicon: Buckets
+    others: Buckets
+    sounds: Buckets
+    by_sound: Mapping[str, Sequence[str]]
+    others_by_sound: Mapping[str, Sequence[str]]
+
+    mended: dict[str, str | None] = field(default_factory=dict)
+    """What was asked for lately."""
 
     def repaired(self, folded: str) -> str | None:
         """The known word that an unknown one most likely stands for; None where none is near enough."""
-        key = hard_fold(folded)
-        if len(key) < _SHORTEST or key[:1].isdigit():
+        if folded not in self.mended:
+            if len(self.mended) >= _REMEMBERED:
+                self.mended.clear()
+            self.mended[folded] = self._found(folded)
+        return self.mended.get(folded)
+
+    def _found(self, folded: str) -> str | None:
+        key, heard = hard_fold(folded), sound(folded)
+        if not key[:1].isalpha():
             return None
+        enough = _SHORTEST_SOUND if key.isascii() else _SHORTEST_SOUND + 1
+        alike = _likest(key, self.by_sound.get(heard, ())) if len(heard) >= enough else None
+        if alike is not None:
+            return alike
         near = _nearest(key, self.lexicon)
         if near is not None:
             return near
-        heard = self.by_sound.get(sound(folded))
-        if heard is not None and len(sound(folded)) >= _SHORTEST - 1:
-            return heard
-        return _nearest(key, self.others, most=1)
+        if len(heard) >= _LONG_SOUND:
+            nearly = _nearest(heard, self.sounds, shortest=_LONG_SOUND, long=2 * _LONG_SOUND)
+            alike = _likest(key, self.by_sound.get(nearly or "", ()))
+            if alike is not None:
+                return alike
+        if len(heard) > _SHORTEST_SOUND:
+            alike = _likest(key, self.others_by_sound.get(heard, ()))
+            if alike is not None:
+                return alike
+        return _nearest(key, self.others, shortest=_SHORTEST + 1, long=2 * _LONG)
 
 
-def repairer(lexicon: Collection[str], others: Collection[str]) -> Repairer:
-    """A repairer to the words of the lexicon and to other words that stand in the entries."""
-    by_sound: dict[str, str] = {}
-    for word in sorted(lexicon):
-        heard = sound(word)
-        if len(heard) >= _SHORTEST - 1:
-            by_sound.setdefault(heard, word)
-    long_enough = frozenset(word for word in others if len(word) > _SHORTEST and not word[:1].isdigit())
-    return Repairer(frozenset(lexicon), long_enough, by_sound)
+def repairer(lexicon: Collection[str], common: Collection[str], others: Collection[str]) -> Repairer:
+    """A repairer to the words of the lexicon, to common words, and to others that stand in the entries; all folded."""
+    by_sound = {**_by_sound(common), **_by_sound(lexicon)}
+    return Repairer(
+        lexicon=_buckets({*lexicon, *common}),
+        others=_buckets(others),
+        sounds=_buckets(by_sound),
+        by_sound=by_sound,
+        others_by_sound=_by_sound(others),
+    )
 
 
-def _nearest(key: str, known: Collection[str], most: int | None = None) -> str | None:
+def _by_sound(known: Collection[str]) -> dict[str, list[str]]:
+    heard: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(known):
+        heard[sound(word)].append(word)
+    return dict(heard)
+
+
+def _likest(key: str, words: Sequence[str]) -> str | None:
+    """Of words that sound alike, the one written most like the key, in its script first; there it must be like it."""
+    allowed = 1 if len(key) < _SHORTEST else 2 if len(key) < _LONG else 3
+    other_script = [word for word in words if word.isascii() != key.isascii()]
+    same_script = [word for word in words if word.isascii() == key.isascii()]
+    found = process.extractOne(key, same_script, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
+    return str(found[0]) if found else min(other_script, default=None)
+
+
+def _buckets(known: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in sorted(known):
+        if word[:1].isalpha():
+            buckets[_beginning(word), len(word)].append(word)
+    return dict(buckets)
+
+
+def _nearest(key: str, known: Buckets, shortest: int = _SHORTEST, long: int = _LONG) -> str | None:
     """The nearest word within one slip (two in long words) that begins alike."""
-    allowed = most if most is not None else (2 if len(key) >= _LONG else 1)
-    candidates = [word for word in known if abs(len(word) - len(key)) <= allowed and _begin_alike(word, key)]
+    if len(key) < shortest:
+        return None
+    allowed = 2 if len(key) >= long else 1
+    lengths = range(len(key) - allowed, len(key) + allowed + 1)
+    candidates = [word for length in lengths for word in known.get((_beginning(key), length), ())]
     found = process.extractOne(key, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
     return str(found[0]) if found else None
 
@@ -58,6 +117,5 @@ def _nearest(key: str, known: Collection[str], most: int | None = None) -> str |
 _ALIKE = {"k": "c", "q": "c", "z": "j", "g": "j", "w": "v", "b": "v", "f": "p", "y": "e", "i": "e", "a": "e"}
 
 
-def _begin_alike(one: str, other: str) -> bool:
-    first, second = one[0], other[0]
-    return first == second or _ALIKE.get(first, first) == _ALIKE.get(second, second)
+def _beginning(word: str) -> str:
+    return _ALIKE.get(word[0], word[0])

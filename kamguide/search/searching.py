@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kamguide.library.library import Library
 from kamguide.model.text import LANGUAGES, Language
-from kamguide.search.analysis import hard_fold, stem, words
-from kamguide.search.concepts import Matcher, matcher
+from kamguide.search.analysis import hard_fold, stem
+from kamguide.search.answer import Answer, answer
+from kamguide.search.comparisons import comparison, comparisons
+from kamguide.search.concepts import Matcher
 from kamguide.search.documents import document, vocabulary
 from kamguide.search.entries import Entry, Kind, entries
+from kamguide.search.evidence import Spoken
 from kamguide.search.index import Document, Index
+from kamguide.search.names import matcher
 from kamguide.search.query import Reader, Understanding
 from kamguide.search.repair import repairer
 from kamguide.search.snippets import Snippet, snippet
+from kamguide.search.texts import Texts
 
 CANDIDATES = 200
 """Documents that an index is asked for; hits and facets come from these."""
@@ -32,28 +37,28 @@ class Catalogue:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        return {entry.id: entry for entry in entries(self.library)}
+        found = (*entries(self.library), *comparisons(self.library))
+        return {entry.id: entry for entry in found}
 
     @cached_property
     def matcher(self) -> Matcher:
         return matcher(self.library)
 
     @cached_property
+    def texts(self) -> Texts:
+        return Texts(self.matcher)
+
+    @property
     def documents(self) -> list[Document]:
-        """What an index is built from."""
-        return [document(entry, self.matcher) for entry in self.entries.values()]
+        """What an index is built from; made anew each time, since nobody needs it twice."""
+        return [document(entry, self.texts) for entry in self.entries.values()]
 
     @cached_property
     def reader(self) -> Reader:
         found = vocabulary(self.entries.values())
-        names = {
-            tuple(hard_fold(word.folded) for word in words(name)): term.slug
-            for term in self.library.glossary.values()
-            for name in filter(None, (term.abbreviation, term.label.hi, term.label.en))
-        }
-        stems = frozenset(stem(word) for word in found)
-        lexicon = self.matcher.vocabulary | {word for key in names for word in key}
-        return Reader(self.matcher, repairer(lexicon, found), stems, names)
+        common = self.matcher.stop_words | self.matcher.everyday
+        spoken = Spoken(frozenset(map(hard_fold, found)), frozenset(map(stem, found)))
+        return Reader(self.library, self.matcher, repairer(self.matcher.vocabulary, common, found), spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Result:
     hits: Sequence[Hit]
     total: int
     facets: Mapping[str, Mapping[str, int]]
+    answer: Answer | None = None
+    """The direct answer; its entry is the first hit, where the filters leave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +99,56 @@ class Wanted:
 def search(catalogue: Catalogue, index: Index, query: str, wanted: Wanted) -> Result:
     """The hits for a query, best first, each thing once, in the language wanted or the one that matched best."""
     understood = catalogue.reader.read(query)
-    found = [] if understood.hopeless else index.search(understood.terms, understood.marks, CANDIDATES)
-    best = found[0].score if found else 0.0
-    chosen = [
-        (catalogue.entries[hit.id], hit.score)
-        for hit in found
-        if hit.id in catalogue.entries and hit.score >= best * NEAR
-    ]
-    facets = _facets([entry for entry, _ in chosen])
+    direct = answer(understood, catalogue.library, catalogue.matcher)
+    chosen = [] if understood.hopeless else _found(catalogue, index, understood, direct)
+    facets = _facets([entry for entry, _ in chosen], wanted)
     chosen = [(entry, score) for entry, score in chosen if _fits(entry, wanted)]
     shown = chosen[wanted.offset : wanted.offset + wanted.limit]
     hits = [_hit(catalogue, understood, entry, score, wanted.language) for entry, score in shown]
-    return Result(understood.text, understood, hits, len(chosen), facets)
+    return Result(understood.text, understood, hits, len(chosen), facets, direct)
+
+
+def _found(
+    catalogue: Catalogue, index: Index, understood: Understanding, direct: Answer | None
+) -> list[tuple[Entry, float]]:
+    """Entries with their scores, best first, that of the direct answer before all: one per kind, role and topic."""
+    found = [
+        (catalogue.entries[hit.id], hit.score)
+        for hit in index.search(understood.terms, understood.marks, CANDIDATES)
+        if hit.id in catalogue.entries
+    ]
+    if understood.needed:
+        found = [(entry, score) for entry, score in found if _holds_most(catalogue, entry, understood.needed)]
+    best = found[0][1] if found else 0.0
+    asked = comparison(catalogue.library, understood.pair) or catalogue.entries.get(direct.entry if direct else "")
+    if asked is not None:
+        best = max([best, *(score + 1.0 for _, score in found[:1])])
+        found.insert(0, (asked, best))
+    kept: dict[object, tuple[Entry, float]] = {}
+    for entry, score in found:
+        if score >= best * NEAR:
+            kept.setdefault(_told_once(entry), (entry, score))
+    return list(kept.values())
+
+
+def _told_once(entry: Entry) -> object:
+    """What only one hit may have: kind, role, topic and company; else the entry itself."""
+    if entry.role is None or entry.kind == "comparison":
+        return entry.id
+    return entry.kind, entry.role, entry.topic, entry.company
+
+
+def _holds_most(catalogue: Catalogue, entry: Entry, needed: Collection[str]) -> bool:
+    """Whether the entry holds most of the terms."""
+    texts = (text for code in LANGUAGES for text in (entry.title.get(code, ""), *entry.parts.get(code, ())))
+    held = {term for text in texts for term in catalogue.texts.of(text).terms}
+    return len(held.intersection(needed)) > len(needed) / 2
 
 
 def _fits(entry: Entry, wanted: Wanted) -> bool:
     return (
         (wanted.kind is None or entry.kind == wanted.kind)
-        and (wanted.role is None or wanted.role in entry.roles)
+        and (wanted.role is None or any(role.partition("@")[0] == wanted.role for role in entry.roles))
         and (wanted.topic is None or entry.topic == wanted.topic)
     )
 
@@ -117,8 +156,8 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
 def _hit(catalogue: Catalogue, understood: Understanding, entry: Entry, score: float, language: Language | None) -> Hit:
     if language is not None:
         spoken = language if language in entry.title else next(iter(entry.title))
-        return Hit(entry, spoken, score, snippet(entry, spoken, understood, catalogue.matcher))
-    made = [(code, snippet(entry, code, understood, catalogue.matcher)) for code in LANGUAGES if code in entry.title]
+        return Hit(entry, spoken, score, snippet(entry, spoken, understood, catalogue.texts))
+    made = [(code, snippet(entry, code, understood, catalogue.texts)) for code in LANGUAGES if code in entry.title]
     first = _script(understood)
     code, cut = max(made, key=lambda item: (item[1].marked, item[0] == first))
     return Hit(entry, code, score, cut)
@@ -128,13 +167,18 @@ def _script(understood: Understanding) -> Language:
     return "hi" if any(word.devanagari for word in understood.words) else "en"
 
 
-def _facets(found: Sequence[Entry]) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = {"kind": Counter(), "role": Counter(), "topic": Counter(), "company": Counter()}
-    for entry in found:
-        counts["kind"][entry.kind] += 1
-        counts["role"].update(role for role in entry.roles if "@" not in role)
-        if entry.topic:
-            counts["topic"][entry.topic] += 1
-        if entry.company:
-            counts["company"][entry.company] += 1
+def _facets(found: Sequence[Entry], wanted: Wanted) -> dict[str, dict[str, int]]:
+    """How many hits each value would leave: of those that fit what is wanted beside the facet itself."""
+    by_kind: Counter[str] = Counter(entry.kind for entry in found if _fits(entry, replace(wanted, kind=None)))
+    by_topic: Counter[str] = Counter(
+        entry.topic for entry in found if entry.topic and _fits(entry, replace(wanted, topic=None))
+    )
+    by_role: Counter[str] = Counter(
+        role
+        for entry in found
+        if _fits(entry, replace(wanted, role=None))
+        for role in dict.fromkeys(reference.partition("@")[0] for reference in entry.roles)
+    )
+    by_company: Counter[str] = Counter(entry.company for entry in found if entry.company and _fits(entry, wanted))
+    counts = {"kind": by_kind, "role": by_role, "topic": by_topic, "company": by_company}
     return {name: dict(counter.most_common()) for name, counter in counts.items()}

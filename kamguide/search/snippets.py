@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from kamguide.model.text import Language
-from kamguide.search.analysis import Word, hard_fold, stem, words
-from kamguide.search.concepts import Matcher
 from kamguide.search.documents import concept_term
 from kamguide.search.entries import Entry
 from kamguide.search.query import Understanding
+from kamguide.search.texts import Texts
 
 LENGTH = 180
 """Characters of a snippet, about."""
@@ -25,16 +23,11 @@ class Snippet:
     marked: int
 
 
-@lru_cache(maxsize=20_000)
-def _analysed(text: str) -> tuple[Word, ...]:
-    return tuple(words(text))
-
-
-def snippet(entry: Entry, language: Language, understood: Understanding, matcher: Matcher) -> Snippet:
+def snippet(entry: Entry, language: Language, understood: Understanding, texts: Texts) -> Snippet:
     """The best part of the entry in the language; its first part where nothing in it was found."""
     best: tuple[float, int, str, list[tuple[int, int]]] | None = None
     for number, part in enumerate(entry.parts.get(language, ())):
-        found = _found(part, understood, matcher)
+        found = _found(part, understood, texts)
         weight = sum(value for _, _, value in found)
         if best is None or weight > best[0]:
             best = (weight, number, part, [(start, end) for start, end, _ in found])
@@ -44,21 +37,21 @@ def snippet(entry: Entry, language: Language, understood: Understanding, matcher
     return _cut(text, spans)
 
 
-def _found(text: str, understood: Understanding, matcher: Matcher) -> list[tuple[int, int, float]]:
+def _found(text: str, understood: Understanding, texts: Texts) -> list[tuple[int, int, float]]:
     """Places of a text that the query names, with their weights: concepts whole, then single words."""
-    text_words = _analysed(text)
-    taken = [False] * len(text_words)
+    analysed = texts.of(text)
+    taken: set[int] = set()
     found = []
-    for match in matcher.matches(text_words):
-        weight = understood.terms.get(concept_term(match.concept))
-        if weight is not None and not any(taken[match.start : match.end]):
-            taken[match.start : match.end] = [True] * (match.end - match.start)
-            found.append((text_words[match.start].start, text_words[match.end - 1].end, weight))
-    for at, word in enumerate(text_words):
-        if not taken[at]:
-            weight = understood.terms.get(stem(word.folded), 0.0)
-            if weight >= 1.0 and hard_fold(word.folded) not in matcher.stop_words:
-                found.append((word.start, word.end, weight))
+    for match in analysed.matches:
+        weight = None if match.weak else understood.terms.get(concept_term(match.concept))
+        if weight is not None and match.start not in taken:
+            taken.update(range(match.start, match.end))
+            found.append((analysed.words[match.start].start, analysed.words[match.end - 1].end, weight))
+    for at, term in enumerate(analysed.terms):
+        if term and at not in taken:
+            weight = understood.terms.get(term, 0.0)
+            if weight >= 1.0:
+                found.append((analysed.words[at].start, analysed.words[at].end, weight))
     return sorted(found)
 
 

@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
+from kamguide.search.desk import Desks
 from kamguide.web import (
     about,
     accessibility,
@@ -24,10 +25,13 @@ from kamguide.web import (
     guides,
     health,
     home,
+    limits,
+    opensearch,
     pictures,
     privacy,
     problems_page,
     roles,
+    search,
     skills,
 )
 from kamguide.web.api import blueprint as api
@@ -44,7 +48,7 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
-PAGES = (home, roles, skills, guides, glossary, about, privacy, accessibility, problems_page, pictures)
+PAGES = (home, search, roles, skills, guides, glossary, about, privacy, accessibility, problems_page, pictures)
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 
 
@@ -56,7 +60,7 @@ def create_app(guide: Guide) -> Flask:
     app.config["MAX_FORM_PARTS"] = FIELD_LIMIT
     ours = trusted_hosts(guide.settings.base_url)
     app.url_map.merge_slashes = False
-    site = Site(guide, environments(guide), _static())
+    site = Site(guide, environments(guide), _static(), Desks(guide.data_folder))
     app.extensions["kamguide"] = site
 
     @app.before_request
@@ -86,8 +90,11 @@ def create_app(guide: Guide) -> Flask:
     app.register_blueprint(health.blueprint)
     app.register_blueprint(assets.blueprint)
     app.register_blueprint(crawling.blueprint)
+    app.register_blueprint(opensearch.blueprint)
     app.register_blueprint(api, url_prefix="/api/v1")
     errors.register(app)
+    if guide.settings.limits == "on":
+        limits.register(app)
 
     @app.after_request
     def finish(response: Response) -> Response:

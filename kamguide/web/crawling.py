@@ -14,7 +14,7 @@ from kamguide.web.site import library
 
 blueprint = Blueprint("crawling", __name__)
 
-_PLAIN = ("home.index", "roles.index", "skills.index", "guides.index", "glossary.index", "about.index",
+_PLAIN = ("home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "about.index",
           "privacy.index", "accessibility.index")  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
 from flask import Response, g, request, url_for
@@ -48,6 +49,10 @@ class Frame:
     indexed: bool = True
     role: str = ""
     """Slug of the role whose colour the page wears."""
+    kept: bool = False
+    """Whether the page may be kept though no search engine is to list it: it is the same for everybody."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    """What of the address's query the same page in the other language takes over."""
     abbreviations: bool = True
     """Whether abbreviations are marked at their first use; not on the page that explains them."""
 
@@ -71,14 +76,13 @@ class Frame:
 
     @property
     def in_other_language(self) -> str:
-        """The path of the page in the other language, with its query; of an address that nothing answers, too."""
+        """The path of the page in the other language, also of an address that nothing answers."""
         other = next(code for code in LANGUAGES if code != self.language)
-        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
         if request.endpoint is not None and self.alternates:
-            return url_for(request.endpoint, **{**(request.view_args or {}), "language": other}) + query
+            return url_for(request.endpoint, **{**(request.view_args or {}), "language": other, **self.query})
         begin = f"/{self.language}/"
         if request.path.startswith(begin):
-            return quote(f"/{other}/" + request.path.removeprefix(begin)) + query
+            return quote(f"/{other}/" + request.path.removeprefix(begin))
         return url_for("home.index", language=other)
 
     @property
@@ -119,7 +123,8 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
         html = marked(html, known)
     response = Response(html, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = frame.language
-    response.headers["Cache-Control"] = "public, no-cache" if status == 200 and frame.indexed else "no-store"  # noqa: PLR2004
+    public = status == HTTPStatus.OK and (frame.indexed or frame.kept)
+    response.headers["Cache-Control"] = "public, no-cache" if public else "no-store"
     if not frame.indexed:
         response.headers["X-Robots-Tag"] = "noindex"
     return response

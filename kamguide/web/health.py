@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, json
 
 from kamguide.problems import has_errors
-from kamguide.web.site import guide
+from kamguide.web.site import guide, here, library
 
 blueprint = Blueprint("health", __name__)
 
@@ -20,19 +20,27 @@ def healthz() -> Response:
 def readyz() -> Response:
     """Each part with ok, degraded or down and the reason; 503 only where no library can be read."""
     held = guide()
-    library: dict[str, str] = {"status": "ok"}
+    content: dict[str, str] = {"status": "ok"}
     if not held.library.roles:
-        library = {"status": "down", "reason": "no role could be read; see kamguide check"}
+        content = {"status": "down", "reason": "no role could be read; see kamguide check"}
     elif held.degraded:
-        library = {"status": "degraded", "reason": "parts of the content are left out; see kamguide check"}
+        content = {"status": "degraded", "reason": "parts of the content are left out; see kamguide check"}
     elif has_errors(held.problems):
-        library = {
+        content = {
             "status": "degraded",
             "reason": "a later edit is faulty; the last good one is served",
         }
     absent = {"status": "down", "reason": "not part of this version"}
-    parts = {"library": library, "index": absent, "store": absent, "plugins": absent}
-    return _answer(parts, 503 if library["status"] == "down" else 200)
+    parts = {"library": content, "index": _index(), "store": absent, "plugins": absent}
+    return _answer(parts, 503 if content["status"] == "down" else 200)
+
+
+def _index() -> dict[str, str]:
+    """The search answers from memory while the index on disk is missing or not whole."""
+    site = here()
+    if site.desks.lasting(library()):
+        return {"status": "ok"}
+    return {"status": "degraded", "reason": site.upkeep or "searches are answered from memory; see kamguide index"}
 
 
 def _answer(body: dict[str, object] | dict[str, dict[str, str]] | dict[str, str], status: int) -> Response:

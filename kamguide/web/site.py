@@ -1,4 +1,4 @@
-"""What a running application holds: the guide, the templates in both languages, the static files."""
+"""What a running application holds: the guide, the templates in both languages, static files, the search's desks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from flask import g
 from kamguide.guide import Guide
 from kamguide.library.library import Library
 from kamguide.model.text import Language
+from kamguide.search.desk import Desk, Desks
 from kamguide.web.assets import Assets
 
 
@@ -20,6 +21,10 @@ class Site:
     guide: Guide
     templates: dict[Language, jinja2.Environment]
     assets: Assets
+    desks: Desks
+    """Where searches are answered, per library."""
+    upkeep: str = ""
+    """Why the search index is not brought up to date, where something is in the way."""
 
 
 def here() -> Site:
@@ -37,3 +42,8 @@ def guide() -> Guide:
 def library() -> Library:
     """The library of the current request."""
     return guide().library
+
+
+def desk() -> Desk:
+    """Where the searches of the current request's library are answered."""
+    return here().desks.of(library())

@@ -132,7 +132,7 @@ def _article(language: Language, text: Text) -> Markup:
 
 
 _PIECE = re.compile(r"(<[^>]*>)")
-_RANGE = re.compile(r"[$₹]?\d[\d.,]*–[$₹]?\d[\d,]*")
+_RANGE = re.compile(r"[$₹]?\d[\d.,]* ?– ?[$₹]?\d[\d,]*")
 
 
 @lru_cache(maxsize=20_000)

@@ -112,6 +112,8 @@ def _places() -> list[Place]:
     many = {rule.endpoint for rule in rules} - one_each
     kinds = {"full": one_each | many, "small": many | {"problems.index"}, "empty": one_each}
     found = [Place(site, kind, language) for site in kinds for kind in sorted(kinds[site]) for language in LANGUAGES]
+    asked = [("full", "KAM+ki+salary"), ("full", "presentaton&kind=role"), ("full", "accounts+payable"), ("empty", "x")]
+    found += [Place(site, f"search?q={query}", language) for site, query in asked for language in LANGUAGES]
     errors = [("full", 404), ("empty", 404), ("empty", 422)]
     return found + [Place(site, f"error-{status}", language) for site, status in errors for language in LANGUAGES]
 
@@ -188,6 +190,8 @@ def address(sites: Mapping[str, Served]) -> Callable[[Place], str]:
 
 def _path(app: Flask, place: Place) -> str:
     status = place.kind.removeprefix("error-")
+    if place.kind.startswith("search?"):
+        return f"/{place.language}/{place.kind}"
     if place.kind == "error-404":
         return f"/{place.language}/no-such-page"
     if status != place.kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -148,6 +149,30 @@ def test_it_serves_the_packaged_guide_from_an_empty_folder_and_stops_on_sigterm(
     code, said = serving.stop()
     assert time.monotonic() - began < STOP_SECONDS
     assert (code, f"serving on {serving.base}" in said, "Traceback" in said) == (0, True, False)
+
+
+def test_it_has_the_search_index_built_beside_serving(start: Starter, tmp_path: Path) -> None:
+    serving = start().wait()
+
+    def index() -> dict[str, str]:
+        part: dict[str, str] = json.loads(serving.get("/readyz")[1])["index"]
+        return part
+
+    assert json.loads(serving.get("/api/v1/search?q=KAM+ki+salary&lang=en")[1])["total"] > 0
+    end = time.monotonic() + START_SECONDS
+    while index()["status"] != "ok" and time.monotonic() < end:
+        time.sleep(0.2)
+    assert index() == {"status": "ok"}
+    assert (tmp_path / "data" / "search" / "current").is_file()
+    assert json.loads(serving.get("/api/v1/search?q=AM+vs+KAM&lang=en")[1])["hits"][0]["kind"] == "comparison"
+    shutil.rmtree(tmp_path / "data")
+    while index()["status"] == "ok" and time.monotonic() < end:
+        time.sleep(0.1)
+    assert json.loads(serving.get("/api/v1/search?q=negotiation&lang=en")[1])["total"] > 0
+    while index()["status"] != "ok" and time.monotonic() < end:
+        time.sleep(0.2)
+    assert (tmp_path / "data" / "search" / "current").is_file()
+    assert serving.stop()[0] == 0
 
 
 @pytest.mark.long

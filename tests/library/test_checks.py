@@ -135,6 +135,8 @@ UNKNOWN: list[tuple[str, str, str]] = [
     ),
     ("paths/p.yaml", step("from: tester, to: boss, basis: sourced, sources: [xyz]"), "no source 'xyz'"),
     ("lexicon/l.yaml", "concepts: {one: {role: testr, variants: {}}}\n", "no role 'testr' (did you mean 'tester'?)"),
+    ("lexicon/l.yaml", "concepts: {one: {term: nix, variants: {}}}\n", "no glossary entry 'nix'"),
+    ("lexicon/l.yaml", "concepts: {one: {guide: nix, variants: {}}}\n", "no guide 'nix'"),
     (
         "lexicon/l.yaml",
         "concepts: {one: {skill: testng, variants: {}}}\n",

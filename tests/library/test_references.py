@@ -57,6 +57,8 @@ def references(library: Library) -> Iterator[Reference]:
         for concept in lexicon.concepts.values():
             yield from (("lexicon", lexicon.slug, name, library.roles) for name in [concept.role] if name)
             yield from (("lexicon", lexicon.slug, name, library.skills) for name in [concept.skill] if name)
+            yield from (("lexicon", lexicon.slug, name, library.glossary) for name in [concept.term] if name)
+            yield from (("lexicon", lexicon.slug, name, library.guides) for name in [concept.guide] if name)
 
 
 def of_role(role: Role, library: Library) -> Iterator[Reference]:

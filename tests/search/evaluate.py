@@ -1,4 +1,4 @@
-"""Judges the search: ``python -m tests.search.evaluate [tune|test|all]`` (``make eval``) prints R@1, R@3 and MRR.
+"""Judges the search: ``python -m tests.search.evaluate [tune|test|all|tuned]`` (``make eval``) prints R@1, R@3 and MRR.
 
 A hit counts when its kind fits and its role, topic and slug are as expected; see README.md beside this file.
 """
@@ -18,16 +18,22 @@ from kamguide.search.memory_index import MemoryIndex
 from kamguide.search.searching import Catalogue, Wanted, search
 from kamguide.settings import Settings
 
-JUDGED = Path(__file__).parent / "judged.jsonl"
+JUDGED, TUNED = (Path(__file__).parent / name for name in ("judged.jsonl", "tuned.jsonl"))
 DEPTH = 20
 
 Query = dict[str, Any]
 
 
 def judged(half: str) -> list[Query]:
-    """The queries of a half (``tune``, ``test``), or ``all``."""
-    queries = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [query for query in queries if half in ("all", query["half"])]
+    """The queries of a half (``tune``, ``test``), of both (``all``), or those written while tuning (``tuned``)."""
+    file = TUNED if half == "tuned" else JUDGED
+    queries = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [query for query in queries if half in ("all", "tuned") or half == query["half"]]
+
+
+def wants_none(query: Query) -> bool:
+    """Whether the query has no answer here."""
+    return query.get("expect_kind") is None and query.get("expect_role") is None
 
 
 def fits(entry: Entry, query: Query) -> bool:
@@ -39,6 +45,8 @@ def fits(entry: Entry, query: Query) -> bool:
         return entry.slug in _listed(slug)
     if entry.kind == "comparison":
         return sorted(entry.roles) == sorted(_listed(role))
+    if entry.kind == "path":
+        return entry.topic in _listed(topic) and any(one in entry.roles for one in _listed(role))
     topics = ["salary", *_listed(topic)] if entry.kind == "salary" else _listed(topic)
     return (role == "any" or entry.role in [str(one).partition("@")[0] for one in _listed(role)]) and (
         topic is None or entry.topic in topics
@@ -63,15 +71,15 @@ def main(half: str) -> int:
     for query in judged(half):
         result = search(catalogue, index, query["q"], Wanted(limit=DEPTH))
         found = [hit.entry for hit in result.hits]
-        if query.get("expect_kind") is None and query.get("expect_role") is None:
+        if wants_none(query):
             none_all += 1
             none_right += not found
-            if found and half == "tune":
+            if found and half != "test":
                 print(f"  should have none: {query['q']!r} -> {found[0].id}")
             continue
         place = rank(found, query)
         empty += not found
-        for group in ("all", f"lang {query['lang']}", f"kind {query['kind']}"):
+        for group in ("all", *(f"{name} {query[name]}" for name in ("lang", "kind") if name in query)):
             places[group].append(place)
         if place != 1 and half != "test":
             want = [query.get(f"expect_{name}") for name in ("kind", "role", "topic", "slug")]

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from kamguide.web import app as application
 from kamguide.web.assets import Assets, read_assets
+from tests.conftest import ROOT
 
 FOLDER = Path(application.__file__).parent / "static"
 ASSETS = read_assets(str(FOLDER))
@@ -130,3 +131,12 @@ def test_an_unchanged_folder_keeps_its_names(folder: Path) -> None:
 def test_a_name_that_is_not_there_is_an_error_for_templates(folder: Path) -> None:
     with pytest.raises(KeyError):
         read(folder).url("b.css")
+
+
+SCRIPTS_LIMIT = 5_000
+
+
+def test_all_scripts_together_are_small_even_unpacked() -> None:
+    """The budget of the design, taken by its harder reading: raw bytes, of the whole site."""
+    folder = ROOT / "kamguide" / "web" / "static"
+    assert 0 < sum(path.stat().st_size for path in folder.rglob("*.js")) <= SCRIPTS_LIMIT

@@ -30,7 +30,7 @@ def test_every_page_of_the_library_is_listed_in_both_languages(client: FlaskClie
         *(f"/roles/{slug}" for slug in library.roles),
         *(f"/skills/{slug}" for slug in library.skills),
         *(f"/guides/{slug}" for slug in library.guides),
-        *("/", "/roles", "/skills", "/guides", "/glossary", "/about", "/privacy", "/accessibility"),
+        *("/", "/search", "/roles", "/skills", "/guides", "/glossary", "/about", "/privacy", "/accessibility"),
     ]
     assert set(urls(client)) == {f"http://localhost/{language}{path}" for language in LANGUAGES for path in paths}
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from kamguide import __version__
+from kamguide.model.role import Topic
+from kamguide.search.entries import Kind
 from kamguide.web.api.parameters import JSON, LIMIT, LIMIT_MOST, media_type
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -19,6 +21,10 @@ _REFERENCE = "#/components/schemas/{model}"
 
 PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "lang": {"description": "One language; without it texts come in both.", "schema": {"enum": ["hi", "en"]}},
+    "q": {"description": "The words to search for.", "required": True, "schema": {"type": "string"}},
+    "kind": {"description": "Only hits of this kind.", "schema": {"enum": list(get_args(Kind))}},
+    "role": {"description": "Only hits about this role.", "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"}},
+    "topic": {"description": "Only hits on this topic.", "schema": {"enum": list(get_args(Topic))}},
     "company": {"description": "Whose library answers.", "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"}},
     "limit": {
         "description": "Items on a page.",
@@ -55,6 +61,7 @@ def operation(
 
     def declared(view: View) -> View:
         errors = [404, 406, 422] if "{" in path or "company" in parameters else [406, 422]
+        errors += [429] if "q" in parameters else []
         summary = (view.__doc__ or "").strip().splitlines()[0]
         OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}))
 
@@ -126,6 +133,7 @@ _ERRORS = {
     404: "Nothing stands under this name.",
     406: "None of the media types asked for is offered.",
     422: "A parameter has a wrong value.",
+    429: "Asked too often; Retry-After says when to come back.",
 }
 _PROBLEM = {
     "type": "object",

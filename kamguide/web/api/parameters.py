@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from flask import abort, request
 
 from kamguide.errors import NotFoundError
+from kamguide.model.role import Topic
 from kamguide.model.text import LANGUAGES, Language
+from kamguide.search.entries import Kind
 from kamguide.web.errors import InvalidParameterError
 
 JSON = "application/json"
@@ -35,6 +38,41 @@ def language() -> Language | None:
         if value == known:
             return known
     raise InvalidParameterError("/lang", "lang must be hi or en, not '%(value)s'", value=value[:40])
+
+
+def query() -> str:
+    """``?q=``: what is searched for.
+
+    :raises InvalidParameterError: there is none; an empty one is one.
+    """
+    value = request.args.get("q")
+    if value is None:
+        raise InvalidParameterError("/q", "q is missing: the words to search for")
+    return value
+
+
+def kind() -> Kind | None:
+    """``?kind=``: the one kind of hits, None for all."""
+    value = request.args.get("kind")
+    for known in get_args(Kind):
+        if value == known:
+            chosen: Kind = known
+            return chosen
+    if value is not None:
+        raise InvalidParameterError("/kind", "kind must be one of %(known)s", known=", ".join(get_args(Kind)))
+    return None
+
+
+def topic() -> Topic | None:
+    """``?topic=``: the one topic of hits, None for all."""
+    value = request.args.get("topic")
+    for known in get_args(Topic):
+        if value == known:
+            chosen: Topic = known
+            return chosen
+    if value is not None:
+        raise InvalidParameterError("/topic", "topic must be one of %(known)s", known=", ".join(get_args(Topic)))
+    return None
 
 
 def company() -> None:

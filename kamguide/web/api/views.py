@@ -45,7 +45,7 @@ def role(slug: str) -> Response:
     shown = library().role(slug)
     if parameters.media_type([parameters.JSON, JSON_LD]) == JSON_LD:
         linked = occupation(library(), shown, parameters.language() or "en", address(f"/api/v1/roles/{slug}"))
-        return _sent(linked, JSON_LD, vary="Accept")
+        return sent(linked, JSON_LD, vary="Accept")
     return _one(role_answer(library(), shown), vary="Accept")
 
 
@@ -76,7 +76,7 @@ def sources() -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """This API as an OpenAPI 3.1 document."""
-    return _sent(document(address("/api/v1")), parameters.JSON)
+    return sent(document(address("/api/v1")), parameters.JSON)
 
 
 def _list(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
@@ -89,10 +89,11 @@ def _one(tree: Tree, vary: str = "") -> Response:
     untranslated: list[str] = []
     body = told(tree, parameters.language(), "", untranslated)
     assert isinstance(body, dict)  # noqa: S101 - a tree stays one
-    return _sent({**body, "untranslated": untranslated}, parameters.JSON, vary)
+    return sent({**body, "untranslated": untranslated}, parameters.JSON, vary)
 
 
-def _sent(body: object, media_type: str, vary: str = "") -> Response:
+def sent(body: object, media_type: str, vary: str = "") -> Response:
+    """An answer of the API: public, to be asked for again by its ETag."""
     response = Response(json.dumps(body), content_type=media_type)
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Access-Control-Allow-Origin"] = "*"

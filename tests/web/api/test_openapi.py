@@ -20,7 +20,7 @@ from kamguide.web.api.openapi import OPERATIONS
 from kamguide.web.app import create_app
 from tests.web.api.test_api import ALL, BASE, HALF, ONE_OF_EACH, write
 
-APP = create_app(open_guide(None, Settings()))
+APP = create_app(open_guide(None, Settings(limits="off")))
 DOCUMENT = APP.test_client().get(f"{BASE}/openapi.json").get_json()
 
 

@@ -1,0 +1,102 @@
+"""What speaks for an answer here, and what against: whether a query is about this guide at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kamguide.model.lexicon import Concept
+from kamguide.search.analysis import Word, hard_fold, stem
+from kamguide.search.concepts import Match, Matcher
+
+_TELLING_DIGITS = 4
+"""A number this long that stands in an entry is a reason to show it."""
+_INFLECTED = 6
+"""Letters from which a word counts as known by its stem alone."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The words of the entries."""
+
+    words: frozenset[str]
+    """Folded hard."""
+    stems: frozenset[str]
+
+    def has(self, word: Word) -> bool:
+        """Whether the word, or a long enough one of its family, stands in some entry."""
+        key = hard_fold(word.folded)
+        return key in self.words or (len(key) >= _INFLECTED and stem(word.folded) in self.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the words of a query speak for."""
+
+    strong: int
+    """Roles, skills, glossary entries and guides that are named beyond doubt; telling numbers."""
+    medium: int
+    """Other ideas of the lexicon: a topic, a customer, a meeting."""
+    weak: Sequence[Word]
+    """Words that stand in entries, and nowhere in the lexicon."""
+    strange: int
+    """Words that nobody here knows."""
+    role: bool
+    """Whether a role is named beyond doubt."""
+    elsewhere: bool
+    """Whether the query names another trade, or accounting."""
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether nothing here can be an answer."""
+        if self.elsewhere:
+            return not self.role
+        if self.strong:
+            return False
+        if self.strange:
+            return self.medium <= self.strange
+        return not (self.medium or self.weak)
+
+    @property
+    def scattered(self) -> bool:
+        """Whether only words of texts speak for an answer: then most of them must stand together."""
+        return not (self.strong or self.medium)
+
+
+def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spoken: Spoken) -> Evidence:
+    """The evidence of a query's words, after repair."""
+    covered = {at for match in matches for at in range(match.start, match.end)}
+    rest = [
+        word
+        for at, word in enumerate(words)
+        if at not in covered and not matcher.is_stop(word) and not matcher.is_everyday(word)
+    ]
+    numbers = [word for word in rest if word.number and spoken.has(word)]
+    telling = [word for word in numbers if len(word.folded) >= _TELLING_DIGITS]
+    others = [word for word in rest if not word.number]
+    weak = [*(word for word in others if spoken.has(word)), *numbers]
+    strange = sum(not spoken.has(word) for word in others)
+    concepts = [(match, matcher.concepts[match.concept]) for match in matches]
+    strong = {m.concept for m, c in concepts if _beyond_doubt(m, c, strange)}
+    medium = {m.concept for m, c in concepts if not _asks_only(c)} - strong
+    return Evidence(
+        strong=len(strong) + len(telling),
+        medium=len(medium),
+        weak=weak,
+        strange=strange,
+        role=any(c.role and not m.weak for m, c in concepts),
+        elsewhere=any(c.note for _, c in concepts),
+    )
+
+
+def _beyond_doubt(match: Match, concept: Concept, strange: int) -> bool:
+    """A role's own name always; what is called by one everyday word, such as “price”, only among words we know."""
+    if match.weak:
+        return False
+    if concept.role:
+        return True
+    return bool(concept.skill or concept.term or concept.guide) and (match.length > 1 or strange == 0)
+
+
+def _asks_only(concept: Concept) -> bool:
+    return concept.intent is not None or concept.topic in ("definition", "comparison") or concept.note is not None

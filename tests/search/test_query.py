@@ -1,0 +1,113 @@
+"""How queries are understood: ambiguous words, mixtures of scripts, comparisons, repair, and what is not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kamguide.search.searching import Result
+
+Ask = Callable[..., Result]
+
+ROLES = [
+    ("kam ki salary", ["key-account-manager"]),
+    ("sales manager ka kam kya hai", ["sales-manager"]),
+    ("kam experience me sales manager ki naukri", ["sales-manager"]),
+    ("kam aur am me antar", ["key-account-manager", "account-manager"]),
+    ("i am looking for work", []),
+    ("am ki salary", ["account-manager"]),
+    ("की अकाउंट मैनेजर", ["key-account-manager"]),
+    ("अकाउंट मैनेजर की अकाउंट", ["account-manager"]),
+    ("akaunt मैनेजर", ["account-manager"]),
+    ("key अकाउंट menejar", ["key-account-manager"]),
+    ("account executives", ["account-executive"]),
+    ("मैनेजर, अकाउंट", []),
+    ("केएएम", ["key-account-manager"]),
+    ("key account executive", ["key-account-manager"]),
+]
+
+
+@pytest.mark.parametrize(("query", "roles"), ROLES)
+def test_roles_are_told_from_everyday_words(query: str, roles: list[str], ask: Ask) -> None:
+    assert list(ask(query).understanding.roles) == roles
+
+
+@pytest.mark.parametrize(
+    ("query", "topics"),
+    [
+        ("what is the salary of a KAM", ("salary",)),
+        ("KAM ke kaam aane wale tool", ("tools",)),
+        ("sales manager banne ke liye kitni padhai", ("education",)),
+        ("सेल्स मैनेजर के गुण", ("skills",)),  # its page has no qualities
+        ("junior KAM", ("grades",)),
+    ],
+)
+def test_the_topic_asked_for_wins_over_words_of_asking(query: str, topics: tuple[str, ...], ask: Ask) -> None:
+    assert ask(query).understanding.topics == topics
+
+
+@pytest.mark.parametrize(
+    ("query", "pair"),
+    [
+        ("AE, AM, KAM, SM", ("account-executive", "account-manager", "key-account-manager", "sales-manager")),
+        ("AM se KAM kaise bane", ()),
+        ("junior vs senior KAM", ("key-account-manager@junior", "key-account-manager@senior")),
+    ],
+)
+def test_comparisons_are_of_roles_or_of_grades(query: str, pair: tuple[str, ...], ask: Ask) -> None:
+    result = ask(query)
+    assert result.understanding.pair == pair
+    if pair:
+        assert sorted(result.hits[0].entry.roles) == sorted(pair)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("sales manager salery", "sales manager salary"),
+        ("sales mannagger salary", "sales manager salary"),
+        ("rijyume kaise likhe", "रिज़्यूमे kaise likhe"),
+        ("prezentesan", "प्रेज़ेंटेशन"),
+        ("negociation", "negotiation"),
+        ("sales manager salary", None),
+        ("अकाउंट मैनेजर का बेतन", "अकाउंट मैनेजर का वेतन"),
+    ],
+)
+def test_misspelt_words_are_mended(query: str, meant: str | None, ask: Ask) -> None:
+    result = ask(query)
+    assert result.hits
+    assert result.understanding.did_you_mean == meant
+
+
+@pytest.mark.parametrize("query", ["accountant salary", "मुनीम की नौकरी", "tally course"])
+def test_accounting_is_named(query: str, ask: Ask) -> None:
+    result = ask(query)
+    assert (result.understanding.note, result.total) == ("accounting", 0)
+
+
+def test_a_role_beside_another_trade_is_answered(ask: Ask) -> None:
+    result = ask("engineer se account manager kaise bane")
+    assert result.understanding.note is None
+    assert result.hits[0].entry.role == "account-manager"
+
+
+def test_a_strange_word_beside_a_role_does_not_silence_it(ask: Ask) -> None:
+    assert ask("KAM salary in Timbuktu").hits[0].entry.role == "key-account-manager"
+    assert ask("salary in Timbuktu of Kunigunde").hits == []
+
+
+def test_nothing_is_told_twice(ask: Ask) -> None:
+    told = [
+        (hit.entry.kind, hit.entry.role, hit.entry.topic)
+        for hit in ask("sales manager salary", limit=100).hits
+        if hit.entry.role and hit.entry.kind != "comparison"
+    ]
+    assert len(told) == len(set(told))
+
+
+def test_every_kind_can_be_found(ask: Ask) -> None:
+    queries = ("KAM skills", "negotiation", "AM vs KAM", "51,933", "account director", "fresher", "NRR")
+    assert {hit.entry.kind for query in queries for hit in ask(query).hits} >= {
+        *("role", "skill", "comparison", "salary", "path", "guide", "term")
+    }
