@@ -29,6 +29,7 @@ fonts: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m tests.write_docs
+	$(BIN)/python -m tests.write_plugin_docs
 
 messages: $(STAMP)
 	$(BIN)/python -m tests.catalogue

@@ -1,17 +1,29 @@
-"""The guide: one site's settings, library and problems, wired once at start. It holds; it does nothing."""
+"""The guide: one site's settings, library, companies and problems, wired once at start. It holds; it does nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
+from kamguide.errors import NotFoundError
 from kamguide.library.layer import read_layer
 from kamguide.library.library import Library
-from kamguide.library.loading import load
+from kamguide.library.loading import Stack, stacked
+from kamguide.library.nearest import nearest
 from kamguide.model import KINDS
-from kamguide.problems import Place, Problem, has_errors, in_order
+from kamguide.plugins.checking import Asked, checks_of, remarks_of
+from kamguide.plugins.discovery import FOLDER, Found, find
+from kamguide.plugins.folder import read_folder
+from kamguide.plugins.variants import Laying, Variant, variants
+from kamguide.problems import Place, Problem, has_errors, in_order, together
+from kamguide.search.companies import address_below
+from kamguide.search.searching import Catalogue
 from kamguide.settings import FILE_NAME, Settings
+from kamguide.sources.characters import visible
 from kamguide.sources.folder import FolderSource
 
 
@@ -28,6 +40,12 @@ class Guide:
     """The site's folder; None for the packaged guide."""
     degraded: bool = False
     """Whether the library lacks what could not be read: any other library is better then."""
+    companies: Mapping[str, Variant] = field(default_factory=dict)
+    """Every company variant by slug, private ones too."""
+    found: Found = field(default_factory=Found)
+    """Where companies and plugins lie; the host of the code."""
+    checks: Asked = ()
+    """What plugins look for."""
 
     @property
     def content_folder(self) -> Path:
@@ -38,6 +56,48 @@ class Guide:
     def data_folder(self) -> Path:
         """Where the program keeps what it makes itself."""
         return data_folder(self.site, self.settings)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder whose files make the guide."""
+        site = self.site if self.site is not None else packaged_site()
+        lying = [origin.root for origin in self.found.companies if not origin.root.is_relative_to(site / FOLDER)]
+        return (self.content_folder, site / FOLDER, *lying)
+
+    @cached_property
+    def version(self) -> str:
+        """Changes with every byte of the content, the shared and that of every company."""
+        parts = [self.library.version]
+        for slug, variant in self.companies.items():
+            parts += [slug, variant.library.version, variant.company.model_dump_json(), repr(variant.differences)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    @property
+    def listed(self) -> list[Variant]:
+        """The companies that the shared pages may name, by slug."""
+        return [variant for slug, variant in sorted(self.companies.items()) if variant.company.listed]
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What is searched from the shared pages: the library, and what listed companies say of their own."""
+        return Catalogue(self.library, tuple((variant.company, variant.library) for variant in self.listed))
+
+    def catalogue_of(self, variant: Variant) -> Catalogue:
+        """What is searched from a company's own pages."""
+        return Catalogue(variant.library, below=address_below(variant.company))
+
+    def company(self, slug: str) -> Variant:
+        """One company, also a private one: who knows its address may see it.
+
+        :raises NotFoundError: with the nearest listed ones.
+        """
+        try:
+            return self.companies[slug]
+        except KeyError:
+            listed = [variant.company.slug for variant in self.listed]
+            raise NotFoundError(
+                "There is no company “%(name)s”.", nearest(slug, listed), "companies", name=visible(slug)
+            ) from None
 
 
 def packaged_site() -> Path:
@@ -52,28 +112,50 @@ def site_here(folder: Path) -> Path | None:
     return folder if any(mark.exists() for mark in marks) else None
 
 
-def open_guide(site: Path | None, settings: Settings, today: date | None = None) -> Guide:
-    """The guide of the site in a folder; None, or a folder without ``content/``: the packaged guide."""
+def open_guide(site: Path | None, settings: Settings, today: date | None = None, before: Guide | None = None) -> Guide:
+    """The guide of the site in a folder; None, or a folder without ``content/``: the packaged guide.
+
+    :param before: the same site as it was: its plugins' code is not run again.
+    :raises WrongUseError: the setting ``companies`` names one that is not there.
+    """
+    day = today or datetime.now(UTC).date()
+    ground = ground_of(_with_content(site), day)
+    found = found_in(site, settings, before.found if before else None)
+    checks = before.checks if before else checks_of(found.host)
+    ask = remarks_of(found.host, checks)
+    shared = in_order([*ground.problems, *ask(ground)])
+    companies, faults = variants(
+        replace(ground, problems=tuple(shared)), [read_folder(origin) for origin in found.companies], day, ask
+    )
+    own = [problem for variant in companies.values() for problem in variant.problems]
+    problems = in_order([*shared, *found.problems, *found.host.problems, *faults, *own])
     packaged = packaged_site()
-    library, problems = load_content(_with_content(site), today or datetime.now(UTC).date())
-    templates = [packaged / "templates"]
+    templates = [packaged / "templates", *found.host.template_folders]
     if site is not None and (site / "templates").is_dir() and site.resolve() != packaged.resolve():
         templates.insert(0, site / "templates")
-    return Guide(settings, library, tuple(problems), tuple(templates), site, has_errors(problems))
+    degraded = has_errors(ground.problems)
+    return Guide(settings, ground.library, tuple(problems), tuple(templates), site, degraded, companies, found, checks)
 
 
 def reopened(guide: Guide) -> Guide:
     """The same site, read again. A bad edit never replaces a good library: that one stays, and the problems show.
 
-    A vanished file counts as a bad edit too; only a new start takes out what it said.
-
-    A library that was not good itself gives way to any other.
+    A vanished file counts as a bad edit too; only a new start takes out what it said. A company's bad edit keeps back
+    that company alone. A library that was not good itself gives way to any other.
     """
-    fresh = open_guide(guide.site, guide.settings)
+    fresh = open_guide(guide.site, guide.settings, before=guide)
     gone = [] if guide.degraded else _gone(guide.library, fresh)
     if (fresh.degraded or gone) and not guide.degraded:
         return replace(guide, problems=tuple(in_order([*fresh.problems, *gone])))
-    return fresh
+    companies = dict(fresh.companies)
+    vanished: list[Problem] = []
+    for slug, before in guide.companies.items():
+        now = fresh.companies.get(slug)
+        missing = _vanished(before, now, {problem.place.file for problem in fresh.problems})
+        if not has_errors(before.problems) and (now is None or missing or has_errors(now.problems)):
+            companies[slug] = before
+            vanished += missing
+    return replace(fresh, companies=companies, problems=tuple(in_order([*fresh.problems, *vanished])))
 
 
 def _gone(library: Library, fresh: Guide) -> list[Problem]:
@@ -98,19 +180,42 @@ def data_folder(site: Path | None, settings: Settings) -> Path:
     return (site or Path.cwd()) / (settings.data_dir or "data")
 
 
+def _vanished(before: Variant, now: Variant | None, told: set[str]) -> list[Problem]:
+    """The same for a company: its files that are no longer there."""
+    there = {place.file for place in (now.place, *now.files)} if now is not None else set()
+    files = [place.file for place in (before.place, *before.files)]
+    return [Problem("file-gone", Place(file)) for file in files if file not in there and file not in told]
+
+
 def _with_content(site: Path | None) -> Path:
     """The site's folder where it has content of its own, else the packaged site's."""
     return site if site is not None and (site / "content").is_dir() else packaged_site()
 
 
+def found_in(site: Path | None, settings: Settings, before: Found | None = None) -> Found:
+    """The companies and plugins of a site. The examples count in a checkout, or where the settings name them."""
+    packaged = packaged_site()
+    checkout = packaged.name != "site"
+    ours = site is None or site.resolve() == packaged.resolve()
+    named = [name.strip() for name in settings.companies.split(",") if name.strip()]
+    return find(site, packaged, examples=checkout and ours, named=named, before=before)
+
+
+def ground_of(folder: Path, today: date) -> Stack:
+    """The shared content of a folder, with its documents and all its problems."""
+    layer, problems = read_layer(FolderSource(folder / "content"), "shared", "content/")
+    stack = stacked([layer], today)
+    return replace(stack, problems=tuple(together(problems, stack.problems)))
+
+
+def laying_of(site: Path | None, settings: Settings, today: date | None = None) -> Laying:
+    """The companies of a site with their documents, to look closer at one. Plugins' checks are not asked."""
+    day = today or datetime.now(UTC).date()
+    found = found_in(site, settings)
+    return Laying(ground_of(_with_content(site), day), [read_folder(origin) for origin in found.companies], day)
+
+
 def load_content(folder: Path, today: date) -> tuple[Library, list[Problem]]:
     """The library of ``folder/content`` and all its problems, in order."""
-    layer, read_problems = read_layer(FolderSource(folder / "content"), "shared", "content/")
-    library, load_problems = load([layer], today)
-    places = {(p.place.file, p.place.line, p.place.column) for p in read_problems}
-    fresh = [
-        p
-        for p in load_problems
-        if p.code == "missing-field" or (p.place.file, p.place.line, p.place.column) not in places
-    ]
-    return library, in_order([*read_problems, *fresh])
+    stack = ground_of(folder, today)
+    return stack.library, list(stack.problems)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kamguide.model.text import Language
-from kamguide.problems import Message
+from kamguide.problems import Message, Said
 
 _LOCALE = {"hi": "hi_IN", "en": "en_IN"}
 _CATALOGUES = Path(__file__).parent / "locale"
@@ -43,10 +43,12 @@ def translate(text: str, language: Language) -> str:
     return catalogue(language).gettext(text) if text else text
 
 
-def render(message: Message | str, language: Language) -> str:
+def render(message: Message | Said | str, language: Language) -> str:
     """A message and the messages among its facts as a sentence of the language."""
     if isinstance(message, str):
         return message
+    if isinstance(message, Said):
+        return message.hi if language == "hi" else message.en
     facts = {n: f if isinstance(f, int) else render(f, language) for n, f in message.facts.items()}
     return translate(message.text, language) % facts
 

@@ -143,3 +143,19 @@ SCHEMES: Mapping[str, str] = {
     "nco-2015": "NCO-2015",
     "nsqf": "NSQF",
 }
+
+DIFF_STATUSES: Mapping[str, str] = {
+    "ours": _n("ours"),
+    "same": _n("the same as the shared guide"),
+    "changed-there": _n("changed in both places: please look"),
+    "removed-there": _n("no longer in the shared guide: please look"),
+    "added-there": _n("added in both places: please look"),
+    "unrecorded": _n("not recorded in base.yaml yet"),
+}
+"""What is called how a company's field stands to the shared one."""
+DIFF_VALUES: Mapping[str, str] = {
+    "then": _n("Shared guide, when last looked at"),
+    "now": _n("Shared guide, now"),
+    "ours": _n("Here"),
+}
+"""What the three values of a difference are called."""

@@ -72,7 +72,7 @@ FLOORS = {
     "a floor below imports one above": ("model/source.py", "from kamguide.library import nearest"),
     "a neighbour is imported": ("settings.py", "from kamguide.model import text"),
     "an import goes up under TYPE_CHECKING": (
-        "problems.py",
+        "problems/message.py",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from kamguide.library import nearest",
     ),
     "an import goes up inside a function": (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shlex
 from dataclasses import asdict
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,13 +15,17 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from kamguide import hookspecs
 from kamguide.cli import COMMANDS, main
+from kamguide.guide import open_guide
 from kamguide.library.schema import json_schema
 from kamguide.model import KINDS
+from kamguide.model.company import Company
 from kamguide.render.markdown import heading_id
 from kamguide.settings import Settings, read_settings
-from tests import write_docs
+from tests import write_docs, write_plugin_docs
 from tests.conftest import ROOT, Loader
+from tests.plugins import sites
 
 READMES = sorted(
     {ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("*/README.md"), *ROOT.glob("kamguide/*/README.md")}
@@ -66,6 +72,46 @@ INLINE = sorted({m for path in READMES for m in re.findall(r"`(kamguide [a-z][^`
 def test_content_readme_is_what_the_model_says_now() -> None:
     """Else run ``python -m tests.write_docs``."""
     assert read(write_docs.README) == write_docs.text()
+
+
+# plugins/README.md
+
+
+def test_plugins_readme_is_what_hooks_and_model_say_now() -> None:
+    """Else run ``make docs``."""
+    assert read(write_plugin_docs.README) == write_plugin_docs.text()
+
+
+def written(hook: str) -> str:
+    """A hook's signature, told by Python itself."""
+    function = getattr(hookspecs, hook)
+    parameters = ", ".join(inspect.signature(function).parameters)
+    return f"def {hook}({parameters}) -> {function.__annotations__['return']}"
+
+
+@pytest.mark.parametrize("name", hookspecs.HOOKS)
+def test_each_hook_stands_there_with_its_exact_signature(name: str) -> None:
+    assert f"@hookimpl\n{written(name)}: ..." in read(write_plugin_docs.README)
+    assert inspect.getdoc(getattr(hookspecs, name))
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_page_of_plugins_shows_exactly_the_hooks_that_there_are(language: str, app: Flask) -> None:
+    page = unescape(app.test_client().get(f"/{language}/docs/plugins").text)
+    assert re.findall(r"<code lang=\"en\">(def [^<]*)</code>", page) == [written(name) for name in hookspecs.HOOKS]
+
+
+def test_the_example_of_a_check_runs_as_it_stands(tmp_path: Path) -> None:
+    code = next(block for block in blocks(write_plugin_docs.README, "python") if "Remark(" in block)
+    site = sites.written(tmp_path, {**sites.SHARED, "plugins/long/plugin.py": code})
+    sites.written(site, {sites.ROLE: sites.SHARED[sites.ROLE].replace("notation: KAM", "notation: KAMKAMKAM")})
+    told = [problem for problem in open_guide(site, Settings()).problems if problem.place.layer == "shared"]
+    assert [(problem.code, problem.place.line) for problem in told] == [("plugin-advice", 1)]
+
+
+def test_every_field_of_plugin_yaml_is_told() -> None:
+    rows = {row.path for row in write_plugin_docs.manifest_rows()}
+    assert rows == set(Company.model_fields) - {"slug"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -158,6 +158,11 @@ def shared_rows() -> list[Row]:
     ]
 
 
+def fields_of(schema: Schema) -> list[Row]:
+    """Every field of a model by its schema."""
+    return list(_fields(schema, schema, ""))
+
+
 def _fields(schema: Schema, model: Schema, prefix: str) -> Iterator[Row]:
     for name, field in model.get("properties", {}).items():
         yield from _field(schema, field, f"{prefix}{name}", name in model.get("required", ()))

@@ -9,7 +9,17 @@ import click
 
 from kamguide import __version__
 
-COMMANDS = {"serve": "serve", "check": "check", "schema": "schema", "index": "index", "search": "search"}
+COMMANDS = {
+    "serve": "serve",
+    "check": "check",
+    "index": "index",
+    "search": "search",
+    "schema": "schema",
+    "diff": "diff",
+    "plugins": "plugins",
+    "new": "new",
+    "x": "x",
+}
 """Command -> module of this package that holds it."""
 
 
@@ -46,6 +56,10 @@ _SUMMARIES = {
     "index": "Bring the search index up to date.",
     "search": "Search the guide.",
     "schema": "Print the JSON Schema of a kind of content.",
+    "diff": "Tell what a company changes, and what changed below it.",
+    "plugins": "Tell which companies and plugins there are.",
+    "new": "Write the skeleton of a company.",
+    "x": "Run a command of a plugin.",
 }
 
 

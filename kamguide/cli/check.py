@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from kamguide.cli.options import chosen_language, chosen_site, language_option
-from kamguide.guide import load_content, packaged_site
+from kamguide.cli.trying import tried
+from kamguide.guide import open_guide
 from kamguide.language import render
 from kamguide.model.text import Language
 from kamguide.problems import Problem, has_errors
+from kamguide.settings import read_settings
 
 
 @click.command("check")
@@ -24,14 +25,13 @@ from kamguide.problems import Problem, has_errors
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @language_option
 def command(folder: Path | None, site: Path | None, strict: bool, as_json: bool, language: Language | None) -> None:
-    """Tell all problems of the content of FOLDER (default: the current site, else the packaged guide).
+    """Tell all problems of content and plugins of FOLDER (default: the current site, else the packaged guide).
 
     One line each: file:line:column: severity: sentence. Exit 0: nothing found; 1: an error, with --strict also a
     warning; 2: wrong use.
     """
     where = chosen_site(folder or site)
-    content_folder = where if where is not None and (where / "content").is_dir() else packaged_site()
-    _, problems = load_content(content_folder, datetime.now(UTC).date())
+    problems = tried(open_guide(where, read_settings(where))).problems
     shown = chosen_language(language)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Hindi still shows every line

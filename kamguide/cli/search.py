@@ -14,15 +14,15 @@ from typing import get_args
 import click
 
 from kamguide.cli.options import chosen_language, chosen_site, site_option
-from kamguide.errors import NotFoundError
 from kamguide.guide import data_folder, open_guide
-from kamguide.language import catalogue, translate
+from kamguide.language import catalogue as sentences
+from kamguide.language import translate
 from kamguide.library.library import Library
 from kamguide.model.role import Topic
 from kamguide.model.text import Language
 from kamguide.search.desk import FOLDER, open_desk
 from kamguide.search.entries import Kind
-from kamguide.search.searching import Catalogue, Hit, Result, Wanted
+from kamguide.search.searching import Hit, Result, Wanted
 from kamguide.search.telling import address, search_answer
 from kamguide.settings import read_settings
 from kamguide.titles import NOTES
@@ -57,11 +57,12 @@ def command(  # noqa: PLR0917 - click gives each option by name
     where = chosen_site(site)
     settings = read_settings(where)
     guide = open_guide(where, settings)
+    held = guide.company(company) if company is not None else None
+    library = held.library if held is not None else guide.library
     if role is not None:
-        guide.library.role(role)
-    if company is not None:
-        raise NotFoundError("There is no company “%(name)s”.", name=company)
-    desk = open_desk(Catalogue(guide.library), data_folder(where, settings) / FOLDER)
+        library.role(role)
+    catalogue = guide.catalogue_of(held) if held is not None else guide.catalogue
+    desk = open_desk(catalogue, data_folder(where, settings) / FOLDER)
     wanted = Wanted(language=language, kind=kind, role=role, topic=topic, limit=limit)
     result = desk.search(" ".join(query), wanted)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -69,7 +70,7 @@ def command(  # noqa: PLR0917 - click gives each option by name
     if as_json:
         click.echo(json.dumps(search_answer(result, language), ensure_ascii=False, indent=2))
         return
-    for line in _lines(result, guide.library, chosen_language(language)):
+    for line in _lines(result, library, chosen_language(language)):
         click.echo(line)
 
 
@@ -88,7 +89,7 @@ def _lines(result: Result, library: Library, spoken: Language) -> Iterator[str]:
     if not result.hits:
         yield translate("Nothing was found for “%(query)s”", spoken) % {"query": result.query}
         return
-    counted = catalogue(spoken).ngettext(
+    counted = sentences(spoken).ngettext(
         "%(num)d result for “%(query)s”", "%(num)d results for “%(query)s”", result.total
     )
     yield counted % {"num": result.total, "query": result.query}

@@ -88,6 +88,11 @@ def check(document: Document, entity: Entity, known: Known, today: date) -> list
     return [_problem(document, finding) for finding in findings[:PROBLEM_LIMIT]]
 
 
+def translations(document: Document, entity: BaseModel) -> list[Problem]:
+    """A warning for every text of a document's object that lacks one of the two languages."""
+    return [_problem(document, finding) for finding in _translations(entity, ())]
+
+
 def _problem(document: Document, finding: Finding) -> Problem:
     node = document.root.at(finding.location)
     place = (node.key or node.place) if finding.at_key else node.place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kamguide.sources.document import Node
 
@@ -26,3 +26,16 @@ def merge(base: Node | None, patch: Node) -> Node:
     if base is not None and isinstance(base.value, Mapping):
         return Node(children, base.place, base.key, removed)
     return Node(children, patch.place, patch.key, removed)
+
+
+def without(patch: Node, locations: Collection[tuple[str, ...]]) -> Node:
+    """The patch without what it says at the locations; of a branch in which nothing is left nothing stays."""
+    if not locations or not isinstance(patch.value, Mapping):
+        return patch
+    children = {}
+    for name, node in patch.value.items():
+        below = [location[1:] for location in locations if location[0] == name]
+        kept = without(node, below)
+        if () not in below and (not below or kept.value != {}):
+            children[name] = kept
+    return Node(children, patch.place, patch.key, patch.removed)

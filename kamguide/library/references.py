@@ -1,105 +1,118 @@
 """A library in which every reference holds: what points at nothing is taken out (its fault is told elsewhere).
 
-Pages can then follow any reference without asking, however broken some files are.
+Pages can then follow any reference without asking, however broken some files are. What has nothing to take out stays
+the same object, so that a company's library shares it with the one below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kamguide.library.library import Library
-from kamguide.model.career import Path, Step
+from kamguide.model.career import Path
 from kamguide.model.claim import Claim
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.role import Grade, Role
 from kamguide.model.text import Model
 
 Thing = TypeVar("Thing")
-Cited = TypeVar("Cited", bound=Model)
+Shape = TypeVar("Shape", bound=Model)
 
 
-def without_dangling(library: Library) -> Library:
-    """The library without references to what is not in it."""
-    sources = {
-        s.slug: s if s.via in library.sources else s.model_copy(update={"via": None}) for s in library.sources.values()
-    }
-    salaries = {
+def without_dangling(library: Library, only: Collection[tuple[str, str]] | None = None) -> Library:
+    """The library without references to what is not in it.
+
+    :param only: kind and slug of what is looked at; the rest is known to hold. None: everything.
+    """
+
+    def each(kind: str, closed: Callable[[Any], Any]) -> Mapping[str, Any]:
+        things: Mapping[str, Any] = getattr(library, kind)
+        changed = {slug: closed(thing) for slug, thing in things.items() if only is None or (kind, slug) in only}
+        return _same(things, {**things, **changed})
+
+    sources = each("sources", lambda s: s if s.via in library.sources else _with(s, {"via": None}))
+    kept = {
         slug: salary
         for slug, salary in library.salaries.items()
         if salary.role in library.roles
         and salary.source in sources
         and _belongs(salary.sense, salary.grade, library.roles[salary.role])
     }
-    skills = {
-        slug: _cited(skill, sources).model_copy(update={"related": _kept(skill.related, library.skills)})
-        for slug, skill in library.skills.items()
-    }
+    salaries = library.salaries if len(kept) == len(library.salaries) else kept
+    skills = each("skills", lambda s: _with(_cited(s, sources), {"related": _kept(s.related, library.skills)}))
     closed = replace(library, sources=sources, salaries=salaries, skills=skills)
-    roles = {slug: _role(role, closed) for slug, role in library.roles.items()}
+    figures = {f"{s.slug}.{name}" for s in closed.salaries.values() for name in s.figures}
+    roles = each("roles", lambda role: _role(role, closed, figures))
     graded = {f"{role.slug}@{grade}" for role in roles.values() for grade in role.grades}
     nodes = {*roles, *graded, *library.positions}
     return replace(
         closed,
         roles=roles,
-        paths={slug: _path(path, nodes, sources) for slug, path in library.paths.items()},
-        glossary={
-            slug: _cited(term, sources).model_copy(update={"related": _kept(term.related, library.glossary)})
-            for slug, term in library.glossary.items()
-        },
-        lexicon={slug: _lexicon(file, roles, closed) for slug, file in library.lexicon.items()},
-        guides={
-            slug: _cited(guide, sources).model_copy(update={"roles": _kept(guide.roles, roles)})
-            for slug, guide in library.guides.items()
-        },
+        paths=each("paths", lambda path: _path(path, nodes, sources)),
+        glossary=each("glossary", lambda t: _with(_cited(t, sources), {"related": _kept(t.related, library.glossary)})),
+        lexicon=each("lexicon", lambda file: _lexicon(file, roles, closed)),
+        guides=each("guides", lambda guide: _with(_cited(guide, sources), {"roles": _kept(guide.roles, roles)})),
     )
+
+
+def _with(thing: Shape, update: Mapping[str, object]) -> Shape:
+    """The thing with other values; itself where they are the values that it has."""
+    changed = {name: value for name, value in update.items() if value != getattr(thing, name)}
+    return thing.model_copy(update=changed) if changed else thing
+
+
+def _same(before: Mapping[str, Thing], after: Mapping[str, Thing]) -> Mapping[str, Thing]:
+    """What was there before, where nothing of it changed."""
+    unchanged = len(before) == len(after) and all(before.get(name) is thing for name, thing in after.items())
+    return before if unchanged else after
 
 
 def _kept(names: Collection[str], known: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in known)
 
 
-def _chosen(things: Mapping[str, Thing], known: Collection[str]) -> dict[str, Thing]:
-    return {name: thing for name, thing in things.items() if name in known}
+def _chosen(things: Mapping[str, Thing], known: Collection[str]) -> Mapping[str, Thing]:
+    return _same(things, {name: thing for name, thing in things.items() if name in known})
 
 
-def _cited(thing: Cited, sources: Collection[str]) -> Cited:
+def _cited(thing: Shape, sources: Collection[str]) -> Shape:
     named: tuple[str, ...] = getattr(thing, "sources")  # noqa: B009 - every caller's model has the field
-    return (
-        thing if all(name in sources for name in named) else thing.model_copy(update={"sources": _kept(named, sources)})
-    )
+    return _with(thing, {"sources": _kept(named, sources)})
 
 
 def _belongs(sense: str | None, grade: str | None, role: Role) -> bool:
     return (sense is None or sense in role.senses) and (grade is None or grade in role.grades)
 
 
-def _role(role: Role, library: Library) -> Role:
-    figures = {f"{s.slug}.{name}" for s in library.salaries.values() for name in s.figures}
-    return role.model_copy(
-        update={
-            "skills": {
-                slug: _cited(need, library.sources) for slug, need in _chosen(role.skills, library.skills).items()
-            },
-            "key_facts": {
-                topic: fact for topic, fact in role.key_facts.items() if fact.figure is None or fact.figure in figures
-            },
-            "topics": {
-                topic: section.model_copy(update={"claims": _claims(section.claims, role, library)})
-                for topic, section in role.topics.items()
-            },
-            "grades": {slug: _grade(grade, role, library) for slug, grade in role.grades.items()},
-        }
-    )
+def _role(role: Role, library: Library, figures: Collection[str]) -> Role:
+    skills = {slug: _cited(need, library.sources) for slug, need in _chosen(role.skills, library.skills).items()}
+    facts = {topic: fact for topic, fact in role.key_facts.items() if fact.figure is None or fact.figure in figures}
+    topics = {
+        topic: section if (claims := _claims(section.claims, role, library)) is section.claims
+        else section.model_copy(update={"claims": claims})
+        for topic, section in role.topics.items()
+    }  # fmt: skip
+    grades = {slug: _grade(grade, role, library) for slug, grade in role.grades.items()}
+    update: dict[str, Any] = {
+        "skills": _same(role.skills, skills),
+        "key_facts": role.key_facts if len(facts) == len(role.key_facts) else facts,
+        "topics": role.topics if all(topics[topic] is section for topic, section in role.topics.items()) else topics,
+        "grades": _same(role.grades, grades),
+    }
+    changed = {name: value for name, value in update.items() if value is not getattr(role, name)}
+    return role.model_copy(update=changed) if changed else role
 
 
 def _grade(grade: Grade, role: Role, library: Library) -> Grade:
     skills = _chosen(grade.skills, library.skills)
-    return grade.model_copy(update={"skills": skills, "claims": _claims(grade.claims, role, library)})
+    claims = _claims(grade.claims, role, library)
+    same = skills is grade.skills and claims is grade.claims
+    return grade if same else grade.model_copy(update={"skills": skills, "claims": claims})
 
 
-def _claims(claims: Mapping[str, Claim], role: Role, library: Library) -> dict[str, Claim]:
+def _claims(claims: Mapping[str, Claim], role: Role, library: Library) -> Mapping[str, Claim]:
     closed = {}
     for key, claim in claims.items():
         update: dict[str, str | None] = {}
@@ -107,8 +120,8 @@ def _claims(claims: Mapping[str, Claim], role: Role, library: Library) -> dict[s
             update["compared_with"] = None
         if claim.sense not in role.senses:
             update["sense"] = None
-        closed[key] = _cited(claim, library.sources).model_copy(update=update)
-    return closed
+        closed[key] = _with(_cited(claim, library.sources), update)
+    return _same(claims, closed)
 
 
 def _lexicon(file: Lexicon, roles: Collection[str], library: Library) -> Lexicon:
@@ -120,11 +133,12 @@ def _lexicon(file: Lexicon, roles: Collection[str], library: Library) -> Lexicon
         and (concept.term is None or concept.term in library.glossary)
         and (concept.guide is None or concept.guide in library.guides)
     }
-    return file.model_copy(update={"concepts": concepts})
+    return file if len(concepts) == len(file.concepts) else file.model_copy(update={"concepts": concepts})
 
 
 def _path(path: Path, nodes: Collection[str], sources: Collection[str]) -> Path:
-    steps: dict[str, Step] = {
+    steps = {
         slug: _cited(step, sources) for slug, step in path.steps.items() if step.from_ in nodes and step.to in nodes
     }
-    return path.model_copy(update={"steps": steps})
+    closed = _same(path.steps, steps)
+    return path if closed is path.steps else path.model_copy(update={"steps": closed})

@@ -5,22 +5,30 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Mapping
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from kamguide.library.extending import FIELD
 from kamguide.library.nearest import did_you_mean
 from kamguide.model import KINDS, Entity
+from kamguide.model.text import SLUG_PATTERN
 from kamguide.problems import SENTENCES, Fact, Message, Problem
 from kamguide.sources.characters import visible
-from kamguide.sources.document import Document, Location
+from kamguide.sources.document import Document, Location, Node
 from kamguide.sources.reader import PROBLEM_LIMIT
+
+Valid = TypeVar("Valid", bound=BaseModel)
 
 
 def build(document: Document) -> tuple[Entity | None, list[Problem]]:
     """The object of a document, or None with every fault of it."""
-    model = KINDS[document.kind]
+    return validated(document, KINDS[document.kind])  # type: ignore[return-value] # each model of KINDS is one of Entity
+
+
+def validated(document: Document, model: type[Valid]) -> tuple[Valid | None, list[Problem]]:
+    """A document as an object of a model that has a ``slug``, or None with every fault of it."""
     plain = document.root.plain()
     assert isinstance(plain, dict)  # noqa: S101 - the reader gives mappings only
     own_slug = document.root.child("slug")
@@ -33,7 +41,7 @@ def build(document: Document) -> tuple[Entity | None, list[Problem]]:
     except ValidationError as error:
         problems += [_problem(document, model, details) for details in error.errors(include_url=False)[:PROBLEM_LIMIT]]
         return None, _told_once(problems)
-    return (None if problems else entity), problems  # type: ignore[return-value] # each model of KINDS is one of Entity
+    return (None if problems else entity), problems
 
 
 def _told_once(problems: list[Problem]) -> list[Problem]:
@@ -44,10 +52,14 @@ def _told_once(problems: list[Problem]) -> list[Problem]:
     return list(kept.values())
 
 
+_EXTENDS = "Slug of another of this kind whose fields hold here too, but for those that this file changes or takes out."
+
+
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind's files, as editors use it."""
     schema = KINDS[kind].model_json_schema()
     schema["properties"].pop("slug")
+    schema["properties"][FIELD] = {"type": "string", "pattern": SLUG_PATTERN, "description": _EXTENDS}
     written_beside = ("title", "description", "body") if "body" in schema["properties"] else ()
     schema["required"] = [name for name in schema["required"] if name != "slug" and name not in written_beside]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -119,6 +131,12 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     return Problem("invalid-value", place, {"detail": visible(details["msg"], 120)})
 
 
+def wrong_type(node: Node, expected: Literal["fields", "list"]) -> Problem:
+    """The fault of a value that is neither fields nor a list where one of them must stand."""
+    facts: dict[str, Fact] = {"expected": _FIELDS if expected == "fields" else _LIST, "found": _found(node.plain())}
+    return Problem("wrong-type", node.place, facts)
+
+
 def _fact(value: object) -> Fact:
     return value if isinstance(value, int) else visible(str(value))
 
@@ -156,7 +174,7 @@ def _below(annotation: object, step: str | int) -> object:
             if (field.alias or name) == step:
                 return field.annotation
         return None
-    for part in _parts(annotation):
+    for part in members(annotation):
         arguments = get_args(part)
         if get_origin(part) is tuple and isinstance(step, int):
             return arguments[0]
@@ -166,17 +184,17 @@ def _below(annotation: object, step: str | int) -> object:
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
-    for part in _parts(annotation):
+    for part in members(annotation):
         if isinstance(part, type) and issubclass(part, BaseModel):
             return part
     return None
 
 
-def _parts(annotation: object) -> list[object]:
+def members(annotation: object) -> list[object]:
     """The members of a union, without their Annotated wrapping."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _parts(get_args(annotation)[0])
+        return members(get_args(annotation)[0])
     if origin in (Union, types.UnionType):
-        return [part for member in get_args(annotation) for part in _parts(member)]
+        return [part for member in get_args(annotation) for part in members(member)]
     return [annotation]

@@ -17,6 +17,7 @@ MARK_LIMIT = 100
 """How often one of ``MARKS`` may stand in one text, for the same reason."""
 MARKS = ("[", "![", "<", "`", "*", "_", "&", "#")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 NESTING_LIMIT = 20
 """List and quotation marks one after the other at the beginning of a line."""
 _NESTED = re.compile(rf"^[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+|>[ \t]*){{{NESTING_LIMIT},}}", re.MULTILINE)
@@ -89,7 +90,7 @@ def _url(value: str) -> str:
 
 Phrase = Annotated[str, AfterValidator(_phrase)]
 Markdown = Annotated[str, AfterValidator(_markdown)]
-Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": SLUG_PATTERN})]
 Area = Annotated[str, AfterValidator(_area)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Url = Annotated[str, AfterValidator(_url)]

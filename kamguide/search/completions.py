@@ -22,7 +22,7 @@ Name = tuple[str, Language]
 
 def suggester(catalogue: Catalogue) -> Suggester:
     """What completes queries about a library."""
-    return _Gathering(catalogue.library).suggester(catalogue.entries.values())
+    return _Gathering(catalogue.library, catalogue.below).suggester(catalogue.entries.values())
 
 
 @dataclass
@@ -30,6 +30,8 @@ class _Gathering:
     """Gathers the names of everything that can be suggested."""
 
     library: Library
+    below: str
+    """What stands before every address."""
     targets: list[Target] = field(default_factory=list)
     written: set[Key] = field(default_factory=set)
     heard: set[Key] = field(default_factory=set)
@@ -47,7 +49,9 @@ class _Gathering:
                 *_of_labels(role.hidden_labels),
                 *self.lexicon_names(role=role.slug),
             ]
-            target = self.target(_titles(role.preferred_label), "role", role.slug, f"/roles/{role.slug}", names)
+            target = self.target(
+                _titles(role.preferred_label), "role", role.slug, f"{self.below}/roles/{role.slug}", names
+            )
             self.sections.setdefault("definition", {})[role.slug] = target
             for name, _ in names:
                 known = self.roles.setdefault(_folded(name), [])
@@ -70,12 +74,12 @@ class _Gathering:
         )
 
     def entry(self, entry: Entry) -> None:
-        if entry.kind == "role" and entry.role and entry.topic:
+        if entry.kind == "role" and entry.role and entry.topic and not entry.company:
             places = self.sections.setdefault(entry.topic, {})
             if entry.role not in places:
                 places[entry.role] = self.target(entry.title, "role", entry.role, entry.path)
             return
-        if any("@" in role for role in entry.roles):
+        if any("@" in role for role in entry.roles) or (entry.company and entry.kind != "company"):
             return
         names: list[Name] = [(title, code) for code, title in entry.title.items()]
         if entry.kind == "skill":

@@ -17,16 +17,18 @@ from kamguide.sources.folder import FolderSource
 FILE = "content"
 
 
-def digest(folder: Path) -> str:
-    """Changes with every byte and every name below a content folder."""
-    source = FolderSource(folder)
-    summed = hashlib.sha256()
-    for path in source.list():
-        try:
-            data = source.read(path)
-        except SourceError as error:
-            data = error.code.encode()
-        summed.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+def digest(*folders: Path, beside: str = "") -> str:
+    """Changes with every byte and every name below the folders, and with what is told ``beside``."""
+    summed = hashlib.sha256(beside.encode())
+    for folder in folders:
+        source = FolderSource(folder)
+        summed.update(b"\0\0")
+        for path in source.list():
+            try:
+                data = source.read(path)
+            except SourceError as error:
+                data = error.code.encode()
+            summed.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
     return summed.hexdigest()
 
 

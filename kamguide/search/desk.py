@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kamguide.library.library import Library
 from kamguide.search.builder import open_index, stamp_of, up_to_date
 from kamguide.search.completions import suggester
 from kamguide.search.index import Index
@@ -20,7 +19,7 @@ from kamguide.search.suggest import Suggester
 FOLDER = "search"
 """The index's folder in the data folder."""
 KEPT_DESKS = 8
-"""Libraries whose desks are kept: the one that is served, and those that requests under way still hold."""
+"""Catalogues whose desks are kept: the one that is served, and those that requests under way still hold."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Desk:
 
 def open_desk(catalogue: Catalogue, folder: Path) -> Desk:
     """The desk of a library with its index in ``folder``; where none can be opened, with one made in memory."""
-    index = open_index(folder, stamp_of(catalogue.library.version))
+    index = open_index(folder, stamp_of(catalogue.version))
     if index is not None:
         return Desk(catalogue, index, lasting=True)
     return Desk(catalogue, MemoryIndex(catalogue.documents), lasting=False)
@@ -68,32 +67,32 @@ class Desks:
         self._desks: OrderedDict[str, Desk] = OrderedDict()
         self._making = threading.Lock()
 
-    def of(self, library: Library) -> Desk:
-        """The desk of a library."""
-        desk = self._desks.get(library.version)
+    def of(self, catalogue: Catalogue) -> Desk:
+        """The desk of a catalogue."""
+        desk = self._desks.get(catalogue.version)
         if desk is None:
             with self._making:
-                desk = self._desks.get(library.version) or open_desk(Catalogue(library), self.folder)
+                desk = self._desks.get(catalogue.version) or open_desk(catalogue, self.folder)
                 self._keep(desk)
         return desk
 
-    def reopen(self, library: Library) -> Desk:
-        """The desk of a library, with the index on disk as soon as there is one."""
-        desk = self.of(library)
+    def reopen(self, catalogue: Catalogue) -> Desk:
+        """The desk of a catalogue, with the index on disk as soon as there is one."""
+        desk = self.of(catalogue)
         if not desk.lasting:
-            index = open_index(self.folder, stamp_of(library.version))
+            index = open_index(self.folder, stamp_of(catalogue.version))
             if index is not None:
                 desk = Desk(desk.catalogue, index, lasting=True)
                 with self._making:
                     self._keep(desk)
         return desk
 
-    def lasting(self, library: Library) -> bool:
+    def lasting(self, catalogue: Catalogue) -> bool:
         """Whether the index on disk is whole and answers, or would. Cheap: nothing is opened."""
-        desk = self._desks.get(library.version)
-        return (desk is None or desk.lasting) and up_to_date(self.folder, stamp_of(library.version))
+        desk = self._desks.get(catalogue.version)
+        return (desk is None or desk.lasting) and up_to_date(self.folder, stamp_of(catalogue.version))
 
     def _keep(self, desk: Desk) -> None:
-        self._desks[desk.catalogue.library.version] = desk
+        self._desks[desk.catalogue.version] = desk
         while len(self._desks) > KEPT_DESKS:
             self._desks.popitem(last=False)

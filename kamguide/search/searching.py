@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kamguide.library.library import Library
+from kamguide.model.role import Role
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.search.analysis import hard_fold, stem
 from kamguide.search.answer import Answer, answer
+from kamguide.search.companies import Listed, company_entries, named_companies, weight
 from kamguide.search.comparisons import comparison, comparisons
 from kamguide.search.concepts import Matcher
 from kamguide.search.documents import document, vocabulary
@@ -31,14 +34,38 @@ NEAR = 0.12
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything about a library that searching needs, made once per library version."""
+    """Everything about a library that searching needs, made once per version."""
 
     library: Library
+    listed: Listed = ()
+    """Companies whose own words are found too."""
+    below: str = ""
+    """What stands before every address: ``/c/<company>`` where the library is a company's."""
+
+    @cached_property
+    def version(self) -> str:
+        """Changes with everything that can be found."""
+        if not self.listed and not self.below:
+            return self.library.version
+        parts = [self.library.version, self.below]
+        parts += [text for company, own in self.listed for text in (company.model_dump_json(), own.version)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        found = (*entries(self.library), *comparisons(self.library))
+        shared = {entry.id: entry for entry in (*entries(self.library), *comparisons(self.library))}
+        found = [*shared.values()]
+        for company, own in self.listed:
+            theirs = [*entries(own), *comparisons(own)]
+            found += company_entries(company, theirs, shared, own)
+        if self.below:
+            found = [replace(entry, path=self.below + entry.path) for entry in found]
         return {entry.id: entry for entry in found}
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """The roles of the library, and those that listed companies add."""
+        return {**{slug: role for _, own in self.listed for slug, role in own.roles.items()}, **self.library.roles}
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -92,6 +119,7 @@ class Wanted:
     kind: Kind | None = None
     role: str | None = None
     topic: str | None = None
+    company: str | None = None
     limit: int = 20
     offset: int = 0
 
@@ -100,6 +128,8 @@ def search(catalogue: Catalogue, index: Index, query: str, wanted: Wanted) -> Re
     """The hits for a query, best first, each thing once, in the language wanted or the one that matched best."""
     understood = catalogue.reader.read(query)
     direct = answer(understood, catalogue.library, catalogue.matcher)
+    if direct is not None and catalogue.below:
+        direct = replace(direct, path=catalogue.below + direct.path)
     chosen = [] if understood.hopeless else _found(catalogue, index, understood, direct)
     facets = _facets([entry for entry, _ in chosen], wanted)
     chosen = [(entry, score) for entry, score in chosen if _fits(entry, wanted)]
@@ -117,6 +147,10 @@ def _found(
         for hit in index.search(understood.terms, understood.marks, CANDIDATES)
         if hit.id in catalogue.entries
     ]
+    if catalogue.listed:
+        named = named_companies(understood.text, catalogue.listed)
+        found = [(entry, score * weight(entry, named)) for entry, score in found]
+        found.sort(key=lambda item: -item[1])
     if understood.needed:
         found = [(entry, score) for entry, score in found if _holds_most(catalogue, entry, understood.needed)]
     best = found[0][1] if found else 0.0
@@ -150,6 +184,7 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
         (wanted.kind is None or entry.kind == wanted.kind)
         and (wanted.role is None or any(role.partition("@")[0] == wanted.role for role in entry.roles))
         and (wanted.topic is None or entry.topic == wanted.topic)
+        and (wanted.company is None or entry.company == wanted.company)
     )
 
 
@@ -179,6 +214,8 @@ def _facets(found: Sequence[Entry], wanted: Wanted) -> dict[str, dict[str, int]]
         if _fits(entry, replace(wanted, role=None))
         for role in dict.fromkeys(reference.partition("@")[0] for reference in entry.roles)
     )
-    by_company: Counter[str] = Counter(entry.company for entry in found if entry.company and _fits(entry, wanted))
+    by_company: Counter[str] = Counter(
+        entry.company for entry in found if entry.company and _fits(entry, replace(wanted, company=None))
+    )
     counts = {"kind": by_kind, "role": by_role, "topic": by_topic, "company": by_company}
     return {name: dict(counter.most_common()) for name, counter in counts.items()}

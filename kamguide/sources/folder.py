@@ -10,7 +10,7 @@ from pathlib import Path
 from kamguide.errors import SourceError
 from kamguide.sources.base import FILE_LIMIT
 
-_LEFTOVERS = ("~", ".swp", ".swx", ".tmp", ".bak")
+LEFTOVERS = ("~", ".swp", ".swx", ".tmp", ".bak")
 
 
 class FolderSource:
@@ -32,7 +32,7 @@ class FolderSource:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             linked = [name for name in folders if _is_link(inside / name)]
             for name in [*files, *linked]:
-                if not name.startswith(".") and not name.endswith(_LEFTOVERS):
+                if not name.startswith(".") and not name.endswith(LEFTOVERS):
                     found.append((inside / name).relative_to(self.root).as_posix())
         return sorted(found)
 

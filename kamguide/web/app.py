@@ -6,11 +6,13 @@ import logging
 import os
 import re
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import Rule
 
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
@@ -19,7 +21,10 @@ from kamguide.web import (
     about,
     accessibility,
     assets,
+    companies,
     crawling,
+    diff,
+    docs,
     errors,
     glossary,
     guides,
@@ -28,6 +33,7 @@ from kamguide.web import (
     limits,
     opensearch,
     pictures,
+    plugin_pages,
     privacy,
     problems_page,
     roles,
@@ -48,12 +54,18 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
-PAGES = (home, search, roles, skills, guides, glossary, about, privacy, accessibility, problems_page, pictures)
+PAGES = (
+    home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
+    pictures,
+)  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 
 
-def create_app(guide: Guide) -> Flask:
-    """The application that serves a guide. Nothing is read or built later than here but on the first view of a page."""
+def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
+    """The application that serves a guide. Nothing is read or built later than here but on the first view of a page.
+
+    :param quiet: whether the problems of the content are kept out of the log.
+    """
     app = Flask("kamguide", static_folder=None, template_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # Flask's default provider has it
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
@@ -69,23 +81,31 @@ def create_app(guide: Guide) -> Flask:
             raise SecurityError
         g.site = site
         g.guide = request.environ.get(GUIDE, site.guide)
+        g.variant = None
         g.today = datetime.now(UTC).date()
         if len(request.environ.get("PATH_INFO", "")) + len(request.environ.get("QUERY_STRING", "")) > URL_LIMIT:
             abort(414)
+        if "company" in g:
+            g.variant = g.guide.company(g.pop("company"))
 
     @app.url_value_preprocessor
-    def take_language(_endpoint: str | None, values: dict[str, object] | None) -> None:
-        if values is not None and "language" in values:
-            g.language = values.pop("language")
+    def take_language_and_company(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        for name in ("language", "company"):
+            if values is not None and name in values:
+                setattr(g, name, values.pop(name))
 
     @app.url_defaults
-    def give_language(endpoint: str, values: dict[str, object]) -> None:
+    def give_language_and_company(endpoint: str, values: dict[str, object]) -> None:
         if "language" in g and app.url_map.is_endpoint_expecting(endpoint, "language"):
             values.setdefault("language", g.language)
+        if g.get("variant") and app.url_map.is_endpoint_expecting(endpoint, "company"):
+            values.setdefault("company", g.variant.company.slug)
 
     prefix = f"/<any({', '.join(LANGUAGES)}):language>"
     for module in PAGES:
         app.register_blueprint(module.blueprint, url_prefix=prefix)
+    site.guide, site.plugin_pages = plugin_pages.registered(app, guide, prefix)
+    below_companies(app, prefix)
     app.register_blueprint(home.entrance)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(assets.blueprint)
@@ -104,8 +124,17 @@ def create_app(guide: Guide) -> Flask:
     if guide.settings.trusted_proxies:
         hops = guide.settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    _log_problems(guide)
+    if not quiet:
+        _log_problems(site.guide)
     return app
+
+
+def below_companies(app: Flask, prefix: str) -> None:
+    """Let every page stand below each company too: the same endpoint, answered from the company's library."""
+    for rule in list(app.url_map.iter_rules()):
+        if rule.rule.startswith(prefix + "/") and "company" not in rule.arguments:
+            below = f"{prefix}/c/<company>{rule.rule.removeprefix(prefix)}"
+            app.url_map.add(Rule(below, endpoint=rule.endpoint, methods=rule.methods))
 
 
 def trusted_hosts(base_url: str) -> frozenset[str]:
@@ -129,3 +158,5 @@ def _log_problems(guide: Guide) -> None:
     errors_found = sum(problem.severity == "error" for problem in guide.problems)
     if errors_found:
         logging.getLogger("kamguide").warning("%d errors in the content: see `kamguide check`", errors_found)
+    for problem in guide.found.host.problems:
+        logging.getLogger("kamguide").warning("%s: %s", problem.place.file, problem.sentence)

@@ -10,20 +10,26 @@ from flask import Blueprint, Response, url_for
 
 from kamguide.model.text import LANGUAGES
 from kamguide.web.frame import address
-from kamguide.web.site import library
+from kamguide.web.site import guide, here, library
 
 blueprint = Blueprint("crawling", __name__)
 
-_PLAIN = ("home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "about.index",
-          "privacy.index", "accessibility.index")  # fmt: skip
+_PLAIN = (
+    "home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "companies.index",
+    "about.index", "docs.plugins", "privacy.index", "accessibility.index",
+)  # fmt: skip
 
 
 def pages() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every page that may be found: its endpoint and its values but the language."""
-    yield from ((endpoint, {}) for endpoint in _PLAIN)
+    """Every page that may be found, as endpoint and values without the language; of listed companies what is theirs."""
+    yield from ((endpoint, {}) for endpoint in (*_PLAIN, *here().plugin_pages))
     yield from (("roles.role", {"slug": role.slug}) for role in library().roles_in_order)
     yield from (("skills.skill", {"slug": slug}) for slug in sorted(library().skills))
-    yield from (("guides.guide", {"slug": guide.slug}) for guide in library().guides_in_order)
+    yield from (("guides.guide", {"slug": one.slug}) for one in library().guides_in_order)
+    for variant in guide().listed:
+        company = variant.company.slug
+        yield "home.index", {"company": company}
+        yield from (("roles.role", {"slug": slug, "company": company}) for slug in variant.roles)
 
 
 @blueprint.get("/sitemap.xml")

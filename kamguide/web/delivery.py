@@ -1,7 +1,8 @@
 """The way out, before and after Flask: kept pages, ETag and 304, gzip, the language cookie.
 
-A public page is rendered once per library version, host, path, query and wanted form; its bytes are kept with all
-headers and answered without entering Flask. Nothing personal is ever kept: only answers that say ``public``.
+A public page is rendered once per version of the guide, host, path, query and wanted form; its bytes are kept with all
+headers and answered without entering Flask. Nothing personal is ever kept: only answers that say ``public``, and those
+of a private company (``private, no-cache``), whose slug stands in the address.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ GUIDE = "kamguide.guide"
 """Where in the WSGI environment the request's guide stands."""
 KEPT_BYTES = 48_000_000
 KEPT_PAGE_BYTES = 1_000_000
+KEPT = ("public", "private, no-cache")
+"""How the cache control of an answer begins that may be kept here."""
 _TEXT = re.compile(r"text/|application/(?:json|problem\+json|ld\+json|xml|manifest\+json|opensearch)|image/svg")
 _LANGUAGE = re.compile(r"/(hi|en)(?:/|$)")
 _GZIP_FROM = 500
@@ -61,7 +64,7 @@ class Delivery:
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD") or path.startswith("/static/"):
             return self._app(environ, start_response)
-        key = (guide.library.version, *_key(environ, path, query))
+        key = (guide.version, *_key(environ, path, query))
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
@@ -89,8 +92,8 @@ class Delivery:
         gzipped = None
         if _TEXT.match(names.get("content-type", "")) and len(body) >= _GZIP_FROM and "content-encoding" not in names:
             gzipped = gzip.compress(body, 6, mtime=0)
-        public = names.get("cache-control", "").startswith("public") and "set-cookie" not in names
-        etag = hashlib.sha256(body).hexdigest()[:20] if status.startswith("200") and public else ""
+        ours = names.get("cache-control", "").startswith(KEPT) and "set-cookie" not in names
+        etag = hashlib.sha256(body).hexdigest()[:20] if status.startswith("200") and ours else ""
         headers = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")]
         if gzipped is not None:
             headers = _varying(headers, "Accept-Encoding")

@@ -107,7 +107,10 @@ _ADDRESSES = {"roles": "roles.role", "skills": "skills.skill", "guides": "guides
 
 def suggested(error: KamguideError | None) -> list[tuple[Text, str]]:
     """Names and addresses of the nearest things of the kind that was looked for; without one near, all roles."""
-    library = g.guide.library
+    library = g.variant.library if g.get("variant") else g.guide.library
+    if isinstance(error, NotFoundError) and error.kind == "companies" and error.nearest:
+        companies = [g.guide.companies[slug].company for slug in error.nearest]
+        return [(company.label, url_for("home.index", company=company.slug)) for company in companies]
     kind = error.kind if isinstance(error, NotFoundError) and error.nearest else "roles"
     slugs = (
         error.nearest

@@ -13,7 +13,7 @@ from kamguide.language import translate
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.render.pictures import offered
 from kamguide.web.abbreviations import marked, meanings
-from kamguide.web.site import guide, here, library
+from kamguide.web.site import guide, here, library, variant
 
 NAVIGATION = (
     ("roles.index", "Roles"),
@@ -79,7 +79,9 @@ class Frame:
         """The path of the page in the other language, also of an address that nothing answers."""
         other = next(code for code in LANGUAGES if code != self.language)
         if request.endpoint is not None and self.alternates:
-            return url_for(request.endpoint, **{**(request.view_args or {}), "language": other, **self.query})
+            return url_for(request.endpoint, **{**(request.view_args or {}), "language": other}) + (
+                f"?{urlencode(self.query)}" if self.query else ""
+            )
         begin = f"/{self.language}/"
         if request.path.startswith(begin):
             return quote(f"/{other}/" + request.path.removeprefix(begin))
@@ -109,13 +111,17 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
     """A rendered page in the language of the request."""
     environment = here().templates[frame.language]
     settings = guide().settings
+    held = variant()
+    contact = (held.company.contact if held else None) or settings.contact
     html = environment.get_template(template).render(
         frame=frame,
         navigation=NAVIGATION,
         section=(request.endpoint or "").partition(".")[0],
         site_name=settings.site_name,
-        contact=settings.contact,
-        contact_url=contact_url(settings.contact),
+        contact=contact,
+        contact_url=contact_url(contact),
+        variant=held,
+        shown_to_all=shown_to_all(),
         **context,
     )
     if frame.indexed and frame.abbreviations:
@@ -124,10 +130,21 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
     response = Response(html, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = frame.language
     public = status == HTTPStatus.OK and (frame.indexed or frame.kept)
-    response.headers["Cache-Control"] = "public, no-cache" if public else "no-store"
-    if not frame.indexed:
+    response.headers["Cache-Control"] = cached() if public else "no-store"
+    if not frame.indexed or not shown_to_all():
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def shown_to_all() -> bool:
+    """Whether the answer may be named to everybody: that of a private company is for who knows its address."""
+    held = variant()
+    return held is None or held.company.listed
+
+
+def cached() -> str:
+    """How long an answer may be kept, and by whom: a private company's by no cache but our own and the reader's."""
+    return "public, no-cache" if shown_to_all() else "private, no-cache"
 
 
 def contact_url(contact: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, json
 
+from kamguide.guide import Guide
 from kamguide.problems import has_errors
-from kamguide.web.site import guide, here, library
+from kamguide.web.site import guide, here
 
 blueprint = Blueprint("health", __name__)
 
@@ -25,20 +26,28 @@ def readyz() -> Response:
         content = {"status": "down", "reason": "no role could be read; see kamguide check"}
     elif held.degraded:
         content = {"status": "degraded", "reason": "parts of the content are left out; see kamguide check"}
-    elif has_errors(held.problems):
+    elif has_errors(problem for problem in held.problems if problem.place.layer == "shared"):
         content = {
             "status": "degraded",
             "reason": "a later edit is faulty; the last good one is served",
         }
     absent = {"status": "down", "reason": "not part of this version"}
-    parts = {"library": content, "index": _index(), "store": absent, "plugins": absent}
+    parts = {"library": content, "index": _index(), "store": absent, "plugins": _plugins(held)}
     return _answer(parts, 503 if content["status"] == "down" else 200)
+
+
+def _plugins(held: Guide) -> dict[str, str]:
+    """Plugins that failed are left out; everything else works."""
+    left_out = len(held.found.host.problems)
+    if left_out:
+        return {"status": "degraded", "reason": f"{left_out} left out; see kamguide plugins"}
+    return {"status": "ok"}
 
 
 def _index() -> dict[str, str]:
     """The search answers from memory while the index on disk is missing or not whole."""
     site = here()
-    if site.desks.lasting(library()):
+    if site.desks.lasting(guide().catalogue):
         return {"status": "ok"}
     return {"status": "degraded", "reason": site.upkeep or "searches are answered from memory; see kamguide index"}
 

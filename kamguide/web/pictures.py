@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, g
 from kamguide.model.role import Role
 from kamguide.render.markdown import plain
 from kamguide.render.pictures import Picture, offered, png
-from kamguide.web.frame import gettext
+from kamguide.web.frame import gettext, shown_to_all
 from kamguide.web.site import guide, library
 
 blueprint = Blueprint("pictures", __name__)
@@ -53,6 +53,6 @@ def _sent(picture: Picture) -> Response:
     if not offered():
         abort(404)
     response = Response(png(picture), content_type="image/png")
-    response.headers["Cache-Control"] = "public, max-age=86400"
+    response.headers["Cache-Control"] = f"{'public' if shown_to_all() else 'private'}, max-age=86400"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -41,7 +41,7 @@ class Watcher(threading.Thread):
         self._read_again = read_again
         self._interval = interval
         self._stopping = threading.Event()
-        self._seen = fingerprint(site.guide.content_folder)
+        self._seen = self._looks()
 
     def run(self) -> None:
         while not self._stopping.wait(self._interval):
@@ -49,7 +49,7 @@ class Watcher(threading.Thread):
 
     def look(self) -> bool:
         """One look: whether something had changed and was read again."""
-        now = fingerprint(self._site.guide.content_folder)
+        now = self._looks()
         if now == self._seen:
             return False
         self._seen = now
@@ -58,6 +58,9 @@ class Watcher(threading.Thread):
         except Exception:
             logging.getLogger("kamguide").exception("the content could not be read again; the last good one stays")
         return True
+
+    def _looks(self) -> tuple[Fingerprint, ...]:
+        return tuple(fingerprint(folder) for folder in self._site.guide.folders)
 
     def stop(self) -> None:
         """End the thread and wait for it."""

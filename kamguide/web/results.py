@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from kamguide.library.library import Library
 from kamguide.model.text import Language
 from kamguide.render.markdown import plain
 from kamguide.search.desk import Desk
-from kamguide.search.searching import Hit, Result, Wanted
+from kamguide.search.searching import Catalogue, Hit, Result, Wanted
 from kamguide.search.telling import address
 from kamguide.titles import FACETS, KIND_TITLES, TOPIC_TITLES
 
@@ -106,14 +107,15 @@ def _group(desk: Desk, result: Result, key: tuple[str, str], hits: Sequence[Hit]
     ]
     if by == "kind":
         return Group(translate(KIND_TITLES[name], language), shown)
-    role = desk.catalogue.library.roles[name]
+    role = desk.catalogue.roles[name]
     return Group(plain(role.preferred_label.to(language)), shown, name, role.notation)
 
 
 def _within_role(hit: Hit, language: Language) -> str:
-    """The title under a heading that names the role already."""
+    """The title under a heading that names the role already; a company's own words are named in full."""
     topic = hit.entry.topic
-    return translate(TOPIC_TITLES[topic], language) if hit.entry.kind == "role" and topic else hit.entry.title[language]
+    short = hit.entry.kind == "role" and topic and not hit.entry.company
+    return translate(TOPIC_TITLES[topic], language) if short and topic else hit.entry.title[language]
 
 
 def _escaped(html: str) -> Markup:
@@ -121,7 +123,7 @@ def _escaped(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - escaped where it was cut
 
 
-def facets(library: Library, result: Result, chosen: Mapping[str, str], language: Language) -> list[Facet]:
+def facets(catalogue: Catalogue, result: Result, chosen: Mapping[str, str], language: Language) -> list[Facet]:
     """The ways to narrow the hits; those that would change nothing are left out."""
     made = []
     for name, counts in result.facets.items():
@@ -131,7 +133,7 @@ def facets(library: Library, result: Result, chosen: Mapping[str, str], language
             kept.setdefault(picked, counts.get(picked, 0))
         choices = [
             Choice(
-                _label(library, name, value, language),
+                _label(catalogue, name, value, language),
                 count,
                 _url(result.query, {k: v for k, v in {**chosen, name: value}.items() if (k, v) != (name, picked)}),
                 value == picked,
@@ -143,9 +145,11 @@ def facets(library: Library, result: Result, chosen: Mapping[str, str], language
     return made
 
 
-def _label(library: Library, name: str, value: str, language: Language) -> str:
-    if name == "role" and value in library.roles:
-        return plain(library.roles[value].preferred_label.to(language))
+def _label(catalogue: Catalogue, name: str, value: str, language: Language) -> str:
+    if name == "role":
+        return plain(catalogue.roles[value].preferred_label.to(language))
+    if name == "company":
+        return next(plain(company.label.to(language)) for company, _ in catalogue.listed if company.slug == value)
     tables: Mapping[str, Mapping[str, str]] = {
         "kind": KIND_TITLES,
         "topic": {str(k): v for k, v in TOPIC_TITLES.items()},
@@ -182,4 +186,4 @@ def _url(query: str, chosen: Mapping[str, str], number: int = 1) -> str:
     values: dict[str, Any] = {"q": query, **chosen}
     if number > 1:
         values["page"] = number
-    return url_for("search.index", **values)
+    return f"{url_for('search.index')}?{urlencode(values)}"  # a company narrows here, it is no part of the path

@@ -16,7 +16,7 @@ from kamguide.model.text import Text
 from kamguide.render.charts import pay_parts
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.site import library
+from kamguide.web.site import library, variant
 from kamguide.web.templating import age
 
 blueprint = Blueprint("roles", __name__)
@@ -73,6 +73,7 @@ def index() -> Response:
 def role(slug: str) -> Response:
     """Everything the guide says of one role."""
     books = library()
+    held = variant()
     shown = books.role(slug)
     label = plain(shown.preferred_label.to(g.language))
     frame = Frame(
@@ -88,6 +89,7 @@ def role(slug: str) -> Response:
         role=shown,
         library=books,
         sections=sections(books, shown),
+        changed=held.topics_of(slug) if held else {},
         open_topics=OPEN,
         numbered=numbered,
         salaries=books.salaries_of(slug),

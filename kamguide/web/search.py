@@ -57,8 +57,9 @@ def _asked() -> Asked:
     query = visible(typed, LENGTH_LIMIT).strip()
     values = {
         "kind": get_args(Kind),
-        "role": library().roles,
+        "role": desk().catalogue.roles,
         "topic": TOPICS,
+        "company": [company.slug for company, _ in desk().catalogue.listed],
     }
     chosen = {name: request.args[name] for name, known in values.items() if request.args.get(name) in known}
     number = request.args.get("page", "1")
@@ -80,7 +81,7 @@ def _shown(asked: Asked, result: Result) -> dict[str, Any]:
         "answer": result.answer if not asked.chosen and asked.wanted.offset == 0 else None,
         "groups": results.groups(desk(), result, g.language),
         "elsewhere": results.elsewhere(desk(), result, g.language),
-        "facets": results.facets(library(), result, asked.chosen, g.language),
+        "facets": results.facets(desk().catalogue, result, asked.chosen, g.language),
         "chosen": asked.chosen,
         "understood": results.understood(library(), result, g.language),
         "instead": instead,

@@ -10,6 +10,7 @@ from flask import g
 from kamguide.guide import Guide
 from kamguide.library.library import Library
 from kamguide.model.text import Language
+from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desk, Desks
 from kamguide.web.assets import Assets
 
@@ -25,6 +26,8 @@ class Site:
     """Where searches are answered, per library."""
     upkeep: str = ""
     """Why the search index is not brought up to date, where something is in the way."""
+    plugin_pages: tuple[str, ...] = ()
+    """Endpoints of plugins' pages that need nothing but a language."""
 
 
 def here() -> Site:
@@ -39,11 +42,19 @@ def guide() -> Guide:
     return held
 
 
+def variant() -> Variant | None:
+    """The company under whose address the current request came; None: the shared guide."""
+    held: Variant | None = g.variant
+    return held
+
+
 def library() -> Library:
-    """The library of the current request."""
-    return guide().library
+    """The library of the current request: of its company, else the shared one."""
+    held = variant()
+    return held.library if held is not None else guide().library
 
 
 def desk() -> Desk:
     """Where the searches of the current request's library are answered."""
-    return here().desks.of(library())
+    held = variant()
+    return here().desks.of(guide().catalogue if held is None else guide().catalogue_of(held))

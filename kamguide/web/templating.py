@@ -22,6 +22,8 @@ from kamguide.titles import (
     BASES,
     COMPONENTS,
     CONFIDENCES,
+    DIFF_STATUSES,
+    DIFF_VALUES,
     FLAGS,
     GROUPS,
     LEVEL_NAMES,
@@ -99,6 +101,8 @@ _TABLES: dict[str, dict[str, str]] = {
     "confidence_name": dict(CONFIDENCES),
     "step_kind": dict(STEP_KINDS),
     "scheme_name": dict(SCHEMES),
+    "diff_status": dict(DIFF_STATUSES),
+    "diff_value": dict(DIFF_VALUES),
 }
 
 

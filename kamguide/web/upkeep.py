@@ -62,12 +62,12 @@ class Upkeep(threading.Thread):
     def look(self) -> bool:
         """One look: open what has been built, or have it built. Whether all is well."""
         guide = self._site.guide
-        library = guide.library
-        if self._version != library.version:
-            self._version, self._tries, self._next_try = library.version, 0, 0.0
+        catalogue = guide.catalogue
+        if self._version != catalogue.version:
+            self._version, self._tries, self._next_try = catalogue.version, 0, 0.0
         building = self._builder is not None and self._builder.poll() is None
-        self._site.desks.reopen(library)
-        if self._site.desks.lasting(library):
+        self._site.desks.reopen(catalogue)
+        if self._site.desks.lasting(catalogue):
             self._site.upkeep, self._tries, self._next_try = "", 0, 0.0
             return True
         if not building:

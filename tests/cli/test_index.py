@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kamguide.cli import main
+from kamguide.cli.index import digest_of
 from kamguide.guide import open_guide
 from kamguide.search.builder import POINTER, open_index, stamp_of, up_to_date
-from kamguide.search.content_digest import digest, known_version
+from kamguide.search.content_digest import known_version
 from kamguide.search.desk import FOLDER
-from kamguide.search.searching import Catalogue
 from kamguide.settings import Settings
 from tests.conftest import ROOT
 
@@ -54,9 +54,9 @@ def folder(site: Path) -> Path:
 
 def is_whole(site: Path) -> bool:
     """Whether the index on disk is that of the site's content, with every entry."""
-    library = open_guide(site, Settings()).library
-    found = open_index(folder(site), stamp_of(library.version))
-    return found is not None and found.count() == len(Catalogue(library).entries)
+    catalogue = open_guide(site, Settings()).catalogue
+    found = open_index(folder(site), stamp_of(catalogue.version))
+    return found is not None and found.count() == len(catalogue.entries)
 
 
 def test_it_builds_what_is_missing_and_says_so(site: Path) -> None:
@@ -126,14 +126,13 @@ def test_only_the_owner_may_enter_what_was_built(site: Path) -> None:
 
 def test_the_look_whether_it_is_up_to_date_is_quick(tmp_path: Path) -> None:
     """On the packaged guide, beyond imports: no file is parsed for it."""
-    content = ROOT / "content"
     runner = CliRunner()
     environment = {"KAMGUIDE_DATA_DIR": str(tmp_path)}
     assert runner.invoke(main, ["index", "--site", str(ROOT)], env=environment).exit_code == 0
-    times = []
+    settings, times = Settings(), []
     for _ in range(5):
         begun = time.process_time()
-        version = known_version(tmp_path / FOLDER, digest(content))
+        version = known_version(tmp_path / FOLDER, digest_of(ROOT, settings))
         assert version is not None
         assert up_to_date(tmp_path / FOLDER, stamp_of(version))
         times.append(time.process_time() - begun)
@@ -160,12 +159,12 @@ def assert_kills_survived(site: Path, times: int, seed: int) -> None:
     duration = time.monotonic() - begun
     rng = random.Random(seed)
     for number in range(times):
-        old = stamp_of(open_guide(site, Settings()).library.version)
+        old = stamp_of(open_guide(site, Settings()).catalogue.version)
         write(site, f"Job number {number}.")
         with start(site) as process:
             time.sleep(rng.random() * duration * 1.1)
             process.send_signal(signal.SIGKILL)
-        new = stamp_of(open_guide(site, Settings()).library.version)
+        new = stamp_of(open_guide(site, Settings()).catalogue.version)
         assert (open_index(folder(site), old) is None) != (open_index(folder(site), new) is None)
         assert len([path for path in folder(site).iterdir() if path.is_dir()]) <= 3
         assert index(site).exit_code == 0

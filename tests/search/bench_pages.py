@@ -11,7 +11,6 @@ from kamguide.guide import Guide, open_guide
 from kamguide.search.builder import build, stamp_of, up_to_date
 from kamguide.search.content_digest import digest, known_version, remember
 from kamguide.search.desk import Desks
-from kamguide.search.searching import Catalogue
 from kamguide.settings import Settings
 from kamguide.web.app import create_app
 
@@ -45,16 +44,16 @@ def main() -> None:
     client = app.test_client()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        told("a desk in memory", [lambda: Desks(folder).of(guide.library)])
+        told("a desk in memory", [lambda: Desks(folder).of(guide.catalogue)])
         client.get("/en/search?q=warm")
         for path in ("/hi/search", "/api/v1/search", "/api/v1/suggest"):
             told(path, [lambda q=q, p=path: client.get(p, query_string={"q": q}) for q in queries(guide)])  # type: ignore[misc]
         environ = client.get("/en/search?q=hot").request.environ
         told("a hot query", [lambda: b"".join(app.wsgi_app(dict(environ), lambda *_: lambda _: None))] * 500)
-        suggester = app.extensions["kamguide"].desks.of(guide.library).suggester
+        suggester = app.extensions["kamguide"].desks.of(guide.catalogue).suggester
         typed = [query[:end] for query in queries(guide) for end in range(1, min(len(query), 12))]
         told("suggestions alone", [lambda t=t: suggester.suggest(t) for t in typed])  # type: ignore[misc]
-        version, documents = guide.library.version, Catalogue(guide.library).documents
+        version, documents = guide.catalogue.version, guide.catalogue.documents
         told("building the index", [lambda: build(folder, stamp_of(version), documents)])
         remember(folder, digest(guide.content_folder), version)
         told(

@@ -17,8 +17,8 @@ from kamguide.search.searching import Catalogue, Wanted
 QUERIES = ("KAM ki salary", "AM vs KAM", "नेगोशिएशन", "51,933", "xyzzyx", "")
 
 
-def built(library: Library, data: Path) -> None:
-    build(data / FOLDER, stamp_of(library.version), Catalogue(library).documents)
+def built(catalogue: Catalogue, data: Path) -> None:
+    build(data / FOLDER, stamp_of(catalogue.version), catalogue.documents)
 
 
 def answers(desk: Desk) -> list[object]:
@@ -28,53 +28,53 @@ def answers(desk: Desk) -> list[object]:
 
 def test_without_an_index_on_disk_memory_answers_and_nothing_is_written(guide: Guide, tmp_path: Path) -> None:
     desks = Desks(tmp_path)
-    assert not desks.of(guide.library).lasting
-    assert not desks.lasting(guide.library)
+    assert not desks.of(guide.catalogue).lasting
+    assert not desks.lasting(guide.catalogue)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_disk_and_memory_give_the_same_answers(guide: Guide, tmp_path: Path) -> None:
-    memory = open_desk(Catalogue(guide.library), tmp_path / FOLDER)
-    built(guide.library, tmp_path)
-    disk = open_desk(Catalogue(guide.library), tmp_path / FOLDER)
+    memory = open_desk(guide.catalogue, tmp_path / FOLDER)
+    built(guide.catalogue, tmp_path)
+    disk = open_desk(guide.catalogue, tmp_path / FOLDER)
     assert (memory.lasting, disk.lasting) == (False, True)
     assert answers(memory) == answers(disk)
 
 
 def test_an_index_that_appears_is_opened_when_looked_for(guide: Guide, tmp_path: Path) -> None:
     desks = Desks(tmp_path)
-    first = desks.of(guide.library)
-    built(guide.library, tmp_path)
-    assert desks.of(guide.library) is first
-    assert desks.reopen(guide.library).lasting
-    assert desks.of(guide.library).lasting
-    assert desks.lasting(guide.library)
+    first = desks.of(guide.catalogue)
+    built(guide.catalogue, tmp_path)
+    assert desks.of(guide.catalogue) is first
+    assert desks.reopen(guide.catalogue).lasting
+    assert desks.of(guide.catalogue).lasting
+    assert desks.lasting(guide.catalogue)
 
 
 def test_an_index_that_vanishes_is_noticed_and_still_answers(guide: Guide, tmp_path: Path) -> None:
-    built(guide.library, tmp_path)
+    built(guide.catalogue, tmp_path)
     desks = Desks(tmp_path)
-    before = answers(desks.of(guide.library))
+    before = answers(desks.of(guide.catalogue))
     shutil.rmtree(tmp_path / FOLDER)
-    assert not desks.lasting(guide.library)
-    assert answers(desks.of(guide.library)) == before
+    assert not desks.lasting(guide.catalogue)
+    assert answers(desks.of(guide.catalogue)) == before
 
 
 def test_an_index_of_other_content_is_not_used(guide: Guide, tmp_path: Path) -> None:
     build(tmp_path / FOLDER, stamp_of("other"), [])
-    desk = Desks(tmp_path).of(guide.library)
+    desk = Desks(tmp_path).of(guide.catalogue)
     assert not desk.lasting
     assert desk.search("KAM", Wanted()).total > 0
 
 
 def test_few_desks_are_kept(tmp_path: Path) -> None:
     desks = Desks(tmp_path)
-    libraries = [Library(version=str(number)) for number in range(KEPT_DESKS + 2)]
-    first = desks.of(libraries[0])
-    for library in libraries:
-        desks.of(library)
-    assert desks.of(libraries[0]) is not first
-    assert desks.of(libraries[-1]) is desks.of(libraries[-1])
+    catalogues = [Catalogue(Library(version=str(number))) for number in range(KEPT_DESKS + 2)]
+    first = desks.of(catalogues[0])
+    for catalogue in catalogues:
+        desks.of(catalogue)
+    assert desks.of(catalogues[0]) is not first
+    assert desks.of(catalogues[-1]) is desks.of(catalogues[-1])
 
 
 # the digest of the content

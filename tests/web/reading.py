@@ -80,11 +80,12 @@ def own(url: str) -> bool:
 def addresses(app: Flask, library: Library) -> Iterator[tuple[str, str]]:
     """Every address that can be asked for with GET, as endpoint and path: each language, each thing that has a slug.
 
-    The slug's kind stands before it in the address: ``/roles/<slug>``. Static files have no place here.
+    The slug's kind stands before it in the address: ``/roles/<slug>``. Static files have no place here, nor what
+    stands below a company: the same pages, of another library.
     """
     build = app.url_map.bind("localhost").build
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or "path" in rule.arguments:
+        if "GET" not in (rule.methods or ()) or rule.arguments & {"path", "company"}:
             continue
         languages = LANGUAGES if "language" in rule.arguments else ("",)
         kind = re.search(r"/(\w+)/<slug>", rule.rule)

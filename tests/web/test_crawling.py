@@ -24,13 +24,28 @@ def urls(client: FlaskClient) -> dict[str, dict[str, str]]:
     }
 
 
-def test_every_page_of_the_library_is_listed_in_both_languages(client: FlaskClient, guide: Guide) -> None:
+def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, client: FlaskClient, guide: Guide) -> None:
     library = guide.library
     paths = [
         *(f"/roles/{slug}" for slug in library.roles),
         *(f"/skills/{slug}" for slug in library.skills),
         *(f"/guides/{slug}" for slug in library.guides),
-        *("/", "/search", "/roles", "/skills", "/guides", "/glossary", "/about", "/privacy", "/accessibility"),
+        *(
+            "/",
+            "/search",
+            "/roles",
+            "/skills",
+            "/guides",
+            "/glossary",
+            "/about",
+            "/privacy",
+            "/accessibility",
+            "/companies",
+        ),
+        "/docs/plugins",
+        *(f"/{endpoint.rpartition('.')[0].replace('_', '-')}" for endpoint in app.extensions["kamguide"].plugin_pages),
+        *(f"/c/{variant.company.slug}/" for variant in guide.listed),
+        *(f"/c/{variant.company.slug}/roles/{slug}" for variant in guide.listed for slug in variant.roles),
     ]
     assert set(urls(client)) == {f"http://localhost/{language}{path}" for language in LANGUAGES for path in paths}
 

@@ -55,7 +55,7 @@ def all_hits(client: FlaskClient, query: str, language: Language = "en", **value
 @pytest.mark.parametrize("query", ["KAM ki salary", "AM vs KAM", "नेगोशिएशन", "51,933"])
 def test_the_hits_are_those_of_the_desk(query: str, language: Language, client: FlaskClient, app: Flask) -> None:
     site = app.extensions["kamguide"]
-    desk = site.desks.of(site.guide.library)
+    desk = site.desks.of(site.guide.catalogue)
     result = desk.search(query, Wanted(language=language, limit=HITS))
     assert sorted(hits(read(client, query, language))) == sorted(
         f"/{hit.language}{hit.entry.path}" for hit in result.hits
@@ -70,7 +70,7 @@ def test_hits_about_a_role_stand_under_its_name_and_the_best_group_comes_first(c
         role = next((name[2:] for name in group.attrib["class"].split() if name.startswith("r-")), None)
         links = [h3.find("a").attrib["href"] for h3 in group.iter("h3")]
         if role:
-            assert all(link.startswith(f"/en/roles/{role}#") for link in links)
+            assert all(f"/roles/{role}#" in link for link in links)
     headings = [words(group.find("h2")) for group in groups]
     assert len(set(headings)) == len(headings)
 
@@ -157,6 +157,7 @@ def test_a_word_that_only_the_other_language_holds_is_shown_in_it(tmp_path: Path
 
 
 def test_a_page_with_a_query_is_for_no_search_engine_but_may_be_kept(client: FlaskClient) -> None:
+    client.get("/en/")  # the language cookie is set now
     with_query, without = client.get("/en/search?q=pay"), client.get("/en/search")
     assert 'name="robots" content="noindex"' in with_query.text
     assert with_query.headers["X-Robots-Tag"] == "noindex"
@@ -202,7 +203,7 @@ def facet_links(page: Reading) -> dict[str, dict[str, tuple[str, int | None]]]:
 )
 def test_a_value_leads_to_as_many_hits_as_it_says(chosen: dict[str, str], client: FlaskClient) -> None:
     facets = facet_links(read(client, "salary", **chosen))
-    assert {"kind", "role", "topic"} >= set(facets) >= set(chosen)
+    assert {"kind", "role", "topic", "company"} >= set(facets) >= set(chosen)
     for values in facets.values():
         for url, count in values.values():
             if count is not None:

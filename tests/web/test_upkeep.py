@@ -101,7 +101,7 @@ def test_memory_answers_until_the_built_index_is_opened(keeper: Keeper, app: Fla
     }
     assert found(app, "watchword") == 1
     until(upkeep.look)
-    assert site.desks.of(site.guide.library).lasting
+    assert site.desks.of(site.guide.catalogue).lasting
     assert index_part(app) == {"status": "ok"}
     assert found(app, "watchword") == 1
     assert (folder / "data" / FOLDER / POINTER).is_file()
@@ -116,7 +116,7 @@ def test_a_whole_index_is_opened_and_nothing_is_built(keeper: Keeper, app: Flask
         return failing(guide)
 
     assert keeper(start).look()
-    assert site.desks.of(site.guide.library).lasting
+    assert site.desks.of(site.guide.catalogue).lasting
     assert started == []
 
 
@@ -139,7 +139,7 @@ def test_a_damaged_index_is_noticed_and_built_anew_while_the_old_one_answers(
     assert index_part(app)["status"] == "degraded"
     until(upkeep.look)
     assert index_part(app) == {"status": "ok"}
-    assert open_index(index, stamp_of(site.guide.library.version)) is not None
+    assert open_index(index, stamp_of(site.guide.catalogue.version)) is not None
 
 
 def test_changed_content_is_found_at_once_and_indexed_anew(
@@ -151,7 +151,7 @@ def test_changed_content_is_found_at_once_and_indexed_anew(
     site.guide = reopened(site.guide)
     assert (found(app, "watchword"), found(app, "shibboleth")) == (0, 1)
     until(upkeep.look)
-    assert site.desks.of(site.guide.library).lasting
+    assert site.desks.of(site.guide.catalogue).lasting
     assert (found(app, "watchword"), found(app, "shibboleth")) == (0, 1)
 
 

@@ -14,6 +14,7 @@ from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
 from kamguide.model.text import LANGUAGES, Labels, Text
+from kamguide.plugins.variants import Variant
 from kamguide.titles import TOPIC_TITLES
 from kamguide.web.roles import sections
 
@@ -117,6 +118,16 @@ def source_item(source: Source) -> Tree:
         "retrieved": source.retrieved.isoformat(),
         "via": source.via,
         "worth": source.worth,
+    }
+
+
+def company_item(variant: Variant) -> Tree:
+    """A company with the roles in which it says something of its own, or that it adds."""
+    return {
+        "slug": variant.company.slug,
+        "label": variant.company.label,
+        "based_on": variant.company.based_on,
+        "roles": variant.roles,
     }
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from flask import abort, request
+from flask import abort, g, request
 
-from kamguide.errors import NotFoundError
 from kamguide.model.role import Topic
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.search.entries import Kind
 from kamguide.web.errors import InvalidParameterError
+from kamguide.web.site import guide
 
 JSON = "application/json"
 LIMIT = 20
@@ -76,13 +76,13 @@ def topic() -> Topic | None:
 
 
 def company() -> None:
-    """``?company=``: whose library answers; there is none but the shared one yet.
+    """``?company=``: whose library answers the request; without it the shared one.
 
-    :raises NotFoundError: for any name.
+    :raises NotFoundError: for a name that is no company's.
     """
     value = request.args.get("company")
     if value is not None:
-        raise NotFoundError("There is no company “%(name)s”.", name=value[:80])
+        g.variant = guide().company(value)
 
 
 def window() -> tuple[int, int]:

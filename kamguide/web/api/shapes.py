@@ -197,6 +197,19 @@ class SkillList(Answer):
     untranslated: list[JsonPointer]
 
 
+class CompanyItem(Answer):
+    slug: str
+    label: Words
+    based_on: str | None
+    roles: list[str]
+
+
+class CompanyList(Answer):
+    items: list[CompanyItem]
+    total: int
+    untranslated: list[JsonPointer]
+
+
 class SourceList(Answer):
     items: list[SourceItem]
     total: int

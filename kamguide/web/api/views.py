@@ -11,6 +11,7 @@ from kamguide.render.jsonld import occupation
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import (
     Tree,
+    company_item,
     role_answer,
     role_item,
     skill_answer,
@@ -19,9 +20,9 @@ from kamguide.web.api.answers import (
     told,
 )
 from kamguide.web.api.openapi import document, operation
-from kamguide.web.api.shapes import RoleAnswer, RoleList, SkillAnswer, SkillList, SourceList
-from kamguide.web.frame import address
-from kamguide.web.site import library
+from kamguide.web.api.shapes import CompanyList, RoleAnswer, RoleList, SkillAnswer, SkillList, SourceList
+from kamguide.web.frame import address, cached
+from kamguide.web.site import guide, library, variant
 
 blueprint = Blueprint("api", __name__)
 Item = TypeVar("Item")
@@ -44,7 +45,9 @@ def role(slug: str) -> Response:
     parameters.company()
     shown = library().role(slug)
     if parameters.media_type([parameters.JSON, JSON_LD]) == JSON_LD:
-        linked = occupation(library(), shown, parameters.language() or "en", address(f"/api/v1/roles/{slug}"))
+        held = variant()
+        place = address(f"/api/v1/roles/{slug}" + (f"?company={held.company.slug}" if held else ""))
+        linked = occupation(library(), shown, parameters.language() or "en", place)
         return sent(linked, JSON_LD, vary="Accept")
     return _one(role_answer(library(), shown), vary="Accept")
 
@@ -73,6 +76,14 @@ def sources() -> Response:
     return _list(sorted(library().sources.values(), key=lambda source: source.slug), source_item)
 
 
+@blueprint.get("/companies")
+@operation("/companies", CompanyList, ("lang", "company", "limit", "offset"))
+def companies() -> Response:
+    """The companies that are listed, by slug; a private one is known to those who know its slug."""
+    parameters.company()
+    return _list(guide().listed, company_item)
+
+
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """This API as an OpenAPI 3.1 document."""
@@ -95,7 +106,7 @@ def _one(tree: Tree, vary: str = "") -> Response:
 def sent(body: object, media_type: str, vary: str = "") -> Response:
     """An answer of the API: public, to be asked for again by its ETag."""
     response = Response(json.dumps(body), content_type=media_type)
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = cached()
     response.headers["Access-Control-Allow-Origin"] = "*"
     if vary:
         response.headers["Vary"] = vary

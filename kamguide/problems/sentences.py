@@ -1,43 +1,12 @@
-"""Faults in content as data: what is wrong, where, and how to mend it. The lowest floor; nothing here prints.
-
-A problem carries a code and typed facts. Its sentence and its remedy stand once, in ``SENTENCES``, in English;
-:mod:`kamguide.language` renders them in either language.
-"""
+"""What each code of a problem says: severity, sentence and remedy, in English; the Hindi is in the catalogue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence still to be rendered: an English pattern (``%(name)s``), which is its catalogue key, and its facts.
-
-    A fact may be a message itself.
-    """
-
-    text: str
-    facts: Mapping[str, str | int | Message] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text % {name: str(fact) for name, fact in self.facts.items()}
-
-
-Fact = str | int | Message
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A position in a content file. Lines and columns count from 1; ``file`` is relative to the site, with ``/``."""
-
-    file: str
-    line: int = 1
-    column: int = 1
-    layer: str = "shared"
 
 
 def _n(text: str) -> str:
@@ -214,38 +183,78 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("last reviewed on %(date)s, more than a year ago"),
         _n("Read it again, then bring the date up to date."),
     ),
+    # companies
+    "no-manifest": Sentence(
+        "error", _n("the company has no plugin.yaml"), _n("Write it: at least 'label', in Hindi and English.")
+    ),
+    "not-a-company": Sentence(
+        "error", _n("'%(name)s' is no company's folder"), _n("In plugins/ stands one folder per company.")
+    ),
+    "not-in-a-company": Sentence(
+        "error",
+        _n("'%(name)s' does not belong in a company's folder"),
+        _n("It holds plugin.yaml, base.yaml and content/; with plugin.py also templates/."),
+    ),
+    "templates-without-code": Sentence(
+        "error",
+        _n("templates are code: a company without plugin.py may not bring any"),
+        _n("Delete the folder, or add a plugin.py."),
+    ),
+    "company-twice": Sentence(
+        "error",
+        _n("there is another company '%(name)s' in %(first)s; this one is left out"),
+        _n("Rename one of the two."),
+    ),
+    "base-left-out": Sentence(
+        "error", _n("the company '%(name)s' on which it is based is left out, and so is this one"), _n("Mend that one.")
+    ),
+    "circular-based-on": Sentence(
+        "error", _n("'based_on' leads back to this company"), _n("Name the company over which this one is laid.")
+    ),
+    "circular-extends": Sentence(
+        "error", _n("'extends' leads back to '%(name)s'"), _n("Name one that does not extend this one.")
+    ),
+    "conflict-changed": Sentence(
+        "warning",
+        _n("%(field)s: changed below too, since you last looked; yours still counts"),
+        _n("Look with kamguide diff, then say --accept."),
+    ),
+    "conflict-removed": Sentence(
+        "warning",
+        _n("%(field)s: no longer there below, where you change it"),
+        _n("Look with kamguide diff; delete your line, or say --accept if the fields around it are still there."),
+    ),
+    "conflict-added": Sentence(
+        "warning",
+        _n("%(field)s: added below too, with another value; yours still counts"),
+        _n("Look with kamguide diff, then say --accept."),
+    ),
+    "not-recorded": Sentence(
+        "warning",
+        _n("base.yaml does not know what stood below %(field)s"),
+        _n("Run kamguide diff with --accept, so that a change below is seen."),
+    ),
+    # plugins
+    "plugin-failed": Sentence(
+        "error", _n("the plugin '%(name)s' is left out: %(detail)s"), _n("Mend it, then start the program again.")
+    ),
+    "plugin-unknown-hook": Sentence(
+        "error",
+        _n("the plugin '%(name)s' is left out: there is no hook '%(hook)s'%(hint)s"),
+        _n("Hooks are listed in plugins/README.md."),
+    ),
+    "plugin-unmarked-hook": Sentence(
+        "error",
+        _n("the plugin '%(name)s' is left out: '%(hook)s' is not marked"),
+        _n("Write @hookimpl above it (from kamguide.hookspecs)."),
+    ),
+    "plugin-remark": Sentence(
+        "error", _n("the plugin %(plugin)s says: %(words)s"), _n("The plugin named knows the rule.")
+    ),
+    "plugin-advice": Sentence(
+        "warning", _n("the plugin %(plugin)s says: %(words)s"), _n("The plugin named knows the rule.")
+    ),
     "review-in-future": Sentence(
         "error", _n("the date %(date)s lies in the future"), _n("Write the day of the last review.")
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault with its place. ``code`` is a key of ``SENTENCES``; ``facts`` fill the sentence."""
-
-    code: str
-    place: Place
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-
-    @property
-    def severity(self) -> Severity:
-        return SENTENCES[self.code].severity
-
-    @property
-    def sentence(self) -> Message:
-        return Message(SENTENCES[self.code].sentence, self.facts)
-
-    @property
-    def remedy(self) -> Message:
-        return Message(SENTENCES[self.code].remedy, self.facts)
-
-
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems sorted by file, line and column; those of one place keep the order in which they were found."""
-    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column))
-
-
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of the problems is an error (not only a warning)."""
-    return any(problem.severity == "error" for problem in problems)

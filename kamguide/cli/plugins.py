@@ -1,0 +1,70 @@
+"""``kamguide plugins``: which companies and plugins there are, which hooks they answer, and what is left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kamguide.cli.options import chosen_language, chosen_site, language_option, site_option
+from kamguide.cli.trying import tried
+from kamguide.guide import Guide, open_guide
+from kamguide.language import render
+from kamguide.model.text import Language
+from kamguide.plugins.folder import read_folder
+from kamguide.settings import read_settings
+
+
+@click.command("plugins")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@site_option
+@language_option
+def command(as_json: bool, site: Path | None, language: Language | None) -> None:
+    """Tell which companies and plugins are loaded, from where, which hooks they answer, and why one is left out."""
+    where = chosen_site(site)
+    rows = list(listed(tried(open_guide(where, read_settings(where))), chosen_language(language)))
+    if as_json:
+        click.echo(json.dumps({"plugins": rows}, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        told = [str(row[name]) for name in ("kind", "visibility") if row[name]]
+        hooks = row["hooks"]
+        if isinstance(hooks, list) and hooks:
+            told.append(", ".join(hooks))
+        if row["left_out"]:
+            told.append(f"left out: {row['left_out']}")
+        click.echo(f"{row['name']} ({row['file']}): {'; '.join(told)}")
+
+
+def listed(guide: Guide, language: Language) -> Iterator[dict[str, object]]:
+    """A row for each company and each plugin with code: name, file, kind, visibility, hooks, why it is left out."""
+    code = {plugin.place.layer: plugin for plugin in guide.found.host.plugins}
+    shown = set()
+    for origin in guide.found.companies:
+        variant = guide.companies.get(origin.slug)
+        plugin = code.get(origin.slug)
+        shown.add(origin.slug)
+        folder = read_folder(origin)
+        reason = plugin.problem if plugin is not None else None
+        if variant is None:
+            reason = next((p for p in guide.problems if p.place.file.startswith(origin.prefix)), reason)
+        yield {
+            "name": origin.slug,
+            "file": folder.manifest.file,
+            "kind": "company" if plugin is None else "company with code",
+            "visibility": variant.company.visibility if variant is not None else "",
+            "hooks": list(plugin.hooks) if plugin is not None else [],
+            "left_out": render(reason.sentence, language) if reason is not None else "",
+        }
+    for name, plugin in code.items():
+        if name not in shown:
+            yield {
+                "name": plugin.name,
+                "file": plugin.place.file,
+                "kind": "code",
+                "visibility": "",
+                "hooks": list(plugin.hooks),
+                "left_out": render(plugin.problem.sentence, language) if plugin.problem is not None else "",
+            }

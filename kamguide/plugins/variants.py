@@ -1,0 +1,211 @@
+"""Company variants: each company's files laid over what it is based on, with what they change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kamguide.library.diff import Difference, Differences, differences
+from kamguide.library.layer import Layer
+from kamguide.library.library import Library
+from kamguide.library.loading import Key, Stack, laid_over
+from kamguide.library.nearest import did_you_mean
+from kamguide.library.overlay import without
+from kamguide.model.company import Company
+from kamguide.plugins.folder import CompanyFolder
+from kamguide.problems import Fact, Message, Place, Problem, in_order, together
+from kamguide.sources.document import Document
+
+Check = Callable[[Stack], Iterable[Problem]]
+"""What plugins look for in a stack of layers."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One company as its readers see it."""
+
+    company: Company
+    library: Library
+    differences: Differences = field(default_factory=Differences)
+    problems: tuple[Problem, ...] = ()
+    """Those of its own files."""
+    base: Library = field(default_factory=Library)
+    """What it is laid over: the library of the company that it is based on, or the shared one."""
+    place: Place = field(default_factory=lambda: Place(""))
+    """Where its faults as a whole are told: its ``plugin.yaml``."""
+    files: tuple[Place, ...] = ()
+    """The files of its content."""
+
+    @property
+    def roles(self) -> list[str]:
+        """Slugs of the roles in which it says something of its own, in career order; those that it adds too."""
+        return [role.slug for role in self.library.roles_in_order if self.topics_of(role.slug) or self.adds(role.slug)]
+
+    def adds(self, role: str) -> bool:
+        """Whether what it is laid over knows no such role."""
+        return role not in self.base.roles
+
+    def topics_of(self, role: str) -> Counter[str]:
+        """How many fields it changes in each topic of a role's page; what belongs to none counts as definition."""
+        counted: Counter[str] = Counter()
+        for difference in self.differences.fields:
+            kind, slug = difference.key
+            path = difference.path
+            if kind == "roles" and slug == role and path:
+                within = path[0] == "topics" and len(path) > 1
+                counted[path[1] if within else _OWN_TOPIC.get(path[0], "definition")] += 1
+            elif kind == "salaries" and slug in self.library.salaries and self.library.salaries[slug].role == role:
+                counted["salary"] += 1
+        return counted
+
+
+_OWN_TOPIC = {"skills": "skills", "grades": "grades"}
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A company's folder over what it is based on, still with its documents."""
+
+    folder: CompanyFolder
+    company: Company
+    below: Stack
+    stack: Stack
+    differences: Differences
+    problems: tuple[Problem, ...]
+
+    def variant(self) -> Variant:
+        """What remains once everything is checked: documents cost memory and are read again when asked for."""
+        layer = self.folder.layer
+        files = tuple(document.root.place for document in layer.documents.values()) if layer is not None else ()
+        library, below = self.stack.library, self.below.library
+        return Variant(self.company, library, self.differences, self.problems, below, self.folder.manifest, files)
+
+
+def variants(
+    ground: Stack, folders: Sequence[CompanyFolder], today: date, checks: Check = lambda _: ()
+) -> tuple[dict[str, Variant], list[Problem]]:
+    """Every company over the ground (the shared content), and the problems of those that had to be left out.
+
+    A company that is broken, or based on one that is not there, is left out; the others stand. Documents stand in
+    memory for one company at a time, and for those that others are based on.
+    """
+    laying = Laying(ground, folders, today, checks)
+    made: dict[str, Variant] = {}
+    for slug in laying.folders:
+        laid = laying.laid(slug)
+        if laid is not None:
+            made[slug] = laid.variant()
+    return made, laying.problems
+
+
+class Laying:
+    """Lays companies over the ground, each after those that it is based on."""
+
+    def __init__(
+        self, ground: Stack, folders: Sequence[CompanyFolder], today: date, checks: Check = lambda _: ()
+    ) -> None:
+        self.problems: list[Problem] = []
+        """Why some companies are left out."""
+        self.folders: dict[str, CompanyFolder] = {}
+        for folder in folders:
+            first = self.folders.setdefault(folder.origin.slug, folder)
+            if first is not folder:
+                facts: dict[str, Fact] = {"name": folder.origin.slug, "first": first.origin.prefix}
+                self.problems.append(Problem("company-twice", folder.manifest, facts))
+        self.ground = ground
+        self._today = today
+        self._checks = checks
+        self._bases = {folder.company.based_on for folder in folders if folder.company is not None}
+        self._kept: dict[str, Laid] = {}
+        self._left_out: set[str] = set()
+
+    def laid(self, slug: str, above: tuple[str, ...] = ()) -> Laid | None:
+        """A company over what it is based on; None, and why among ``problems``, where it must be left out.
+
+        :param above: companies that wait for this one.
+        """
+        if slug in self._kept:
+            return self._kept[slug]
+        if slug in self._left_out:
+            return None
+        folder = self.folders[slug]
+        below = self._below(folder, (*above, slug)) if folder.company is not None else None
+        if folder.company is None or folder.layer is None or below is None:
+            self._left_out.add(slug)
+            self.problems += folder.problems
+            return None
+        laid = self._over(below, folder, folder.company, folder.layer)
+        if slug in self._bases:
+            self._kept[slug] = laid
+        return laid
+
+    def _below(self, folder: CompanyFolder, above: tuple[str, ...]) -> Stack | None:
+        base = folder.company.based_on if folder.company is not None else None
+        if base is None:
+            return self.ground
+        place = folder.fields.get("based_on", folder.manifest)
+        if base not in self.folders:
+            known = [slug for slug in self.folders if slug != folder.origin.slug]
+            facts: dict[str, Fact] = {"kind": Message("company"), "name": base, "hint": did_you_mean(base, known)}
+            self.problems.append(Problem("unknown-reference", place, facts))
+            return None
+        if base in above:
+            self.problems.append(Problem("circular-based-on", place))
+            return None
+        laid = self.laid(base, above)
+        if laid is None:
+            self.problems.append(Problem("base-left-out", place, {"name": base}))
+            return None
+        return laid.stack
+
+    def _over(self, below: Stack, folder: CompanyFolder, company: Company, layer: Layer) -> Laid:
+        found = differences(layer, below.written, folder.recorded)
+        stack = laid_over(below, at_home(layer, found), self._today)
+        told = {(problem.code, problem.place) for problem in below.problems}
+        remarks = [problem for problem in self._checks(stack) if (problem.code, problem.place) not in told]
+        problems = [*together(folder.problems, stack.problems), *_conflicts(found), *remarks]
+        whole = replace(stack, problems=(*below.problems, *stack.problems, *remarks))
+        return Laid(folder, company, below, whole, found, tuple(in_order(problems)))
+
+
+def at_home(layer: Layer, found: Differences) -> Layer:
+    """The layer without what is said of things that are no longer there; it is told as a conflict."""
+    documents = {
+        key: Document(*key, without(document.root, found.homeless.get(key, ())))
+        if found.homeless.get(key)
+        else document
+        for key, document in layer.documents.items()
+        if not _all_homeless(key, found)
+    }
+    return replace(layer, documents=documents)
+
+
+def _all_homeless(key: Key, found: Differences) -> bool:
+    """Whether nothing that a document says can hold, since the document below is gone."""
+    fields = found.of(*key)
+    return bool(fields) and len(fields) == len(found.homeless.get(key, ()))
+
+
+_CONFLICT = {
+    "changed-there": "conflict-changed",
+    "removed-there": "conflict-removed",
+    "added-there": "conflict-added",
+}
+
+
+def _conflicts(found: Differences) -> list[Problem]:
+    """A warning for each conflict, and one per document that has fields which base.yaml does not know."""
+    problems = [Problem(_CONFLICT[one.status], one.place, {"field": shown(one)}) for one in found.conflicts]
+    unrecorded: dict[tuple[str, str], Difference] = {}
+    for difference in found.fields:
+        if difference.status == "unrecorded":
+            unrecorded.setdefault(difference.key, difference)
+    return [*problems, *(Problem("not-recorded", one.place, {"field": shown(one)}) for one in unrecorded.values())]
+
+
+def shown(difference: Difference) -> str:
+    """A field with its document: ``roles/account-manager: skills.negotiation.level``."""
+    kind, slug = difference.key
+    return f"{kind}/{slug}: {difference.name}" if difference.path else f"{kind}/{slug}"

@@ -1,0 +1,6 @@
+from kamguide.hookspecs import hookimpl
+
+
+@hookimpl
+def kamguide_commands():
+    return ["x"]

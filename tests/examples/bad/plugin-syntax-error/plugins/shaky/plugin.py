@@ -1,0 +1,2 @@
+def kamguide_layers(:
+    pass

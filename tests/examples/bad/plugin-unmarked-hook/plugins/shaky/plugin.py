@@ -1,0 +1,2 @@
+def kamguide_pages():
+    return []

@@ -1,0 +1,337 @@
+"""Companies on the web: each below its own address, named where it is listed, and nowhere else a word of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kamguide.guide import open_guide, reopened
+from kamguide.settings import Settings
+from kamguide.web.app import create_app
+from tests.conftest import TODAY
+from tests.plugins.sites import ROLE, SHARED, accept, company, written
+from tests.web.reading import HOST, Reading, words
+
+KAM = "key-account-manager"
+OVERLAY = "preferred_label: {{hi: हिंदी{word}, en: Partner{word}}}\nskills: {{negotiation: {{level: {level}}}}}\n"
+OWN = "extends: key-account-manager\nnotation: {word}\npreferred_label: {{hi: अपनी{word}, en: Own{word}}}\n"
+SKILL = "extends: negotiation\nlabel: {{hi: हुनर{word}, en: Skill{word}}}\n"
+COUNT = 20
+
+
+def word(number: int) -> str:
+    """The canary of a company: stands in every text of it, and in none of another."""
+    return f"Zq{number:02d}x"
+
+
+def slug(number: int) -> str:
+    return f"firm-{number}"
+
+
+def files(number: int) -> dict[str, str]:
+    visibility = "listed" if number % 2 else "private"
+    content = {
+        ROLE: OVERLAY.format(word=word(number), level=number % 5),
+        f"content/roles/own-{number}.yaml": OWN.format(word=word(number)),
+        f"content/skills/skill-{number}.yaml": SKILL.format(word=word(number)),
+        f"content/guides/guide-{number}.yaml": 'basis: editorial\nreviewed: {hi: "2026-11-22", en: "2026-11-22"}\n',
+        f"content/guides/guide-{number}.hi.md": f"---\ntitle: लेख{word(number)}\ndescription: क।\n---\nपाठ।\n",
+        f"content/guides/guide-{number}.en.md": f"---\ntitle: Guide{word(number)}\ndescription: D.\n---\nText.\n",
+    }
+    made = company(slug(number), content, visibility=visibility)
+    name = f"label: {{hi: फ़र्म{word(number)}, en: Firm{word(number)}}}\n"
+    made[f"plugins/{slug(number)}/plugin.yaml"] = f"{name}visibility: {visibility}\n"
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = written(tmp_path_factory.mktemp("companies"), SHARED)
+    for number in range(COUNT):
+        written(folder, files(number))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def app(site: Path) -> Flask:
+    guide = open_guide(site, Settings(show_problems=True), TODAY)
+    assert [problem for problem in guide.problems if problem.severity == "error"] == []
+    return create_app(guide)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def named(text: str) -> set[int]:
+    """The companies of which a word stands in a text."""
+    return {int(number) for number in re.findall(r"Zq(\d\d)x", text)}
+
+
+LISTED = {number for number in range(COUNT) if number % 2}
+SHARED_PATHS = [
+    "/", "/hi/", "/en/", "/en/roles", f"/hi/roles/{KAM}", "/en/skills", "/en/skills/negotiation", "/en/guides",
+    "/en/glossary", "/hi/about", "/en/privacy", "/en/docs/plugins", "/healthz", "/readyz", "/robots.txt",
+    "/api/v1/roles", f"/api/v1/roles/{KAM}", "/api/v1/skills", "/api/v1/sources", "/api/v1/openapi.json",
+]  # fmt: skip
+MISSES = ["/en/roles/own-3", "/en/roles/own-4", "/en/skills/skill-2", "/en/guides/guide-2", "/hi/nothing",
+          "/en/roles/own", "/hi/guides/guide", "/api/v1/roles/own-2", "/api/v1/skills/skill-4"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*SHARED_PATHS, *MISSES])
+def test_no_shared_answer_holds_a_word_of_a_company(path: str, client: FlaskClient) -> None:
+    answer = client.get(path, headers={"Accept": "application/ld+json, */*"})
+    assert answer.status_code == (404 if path in MISSES else 302 if path == "/" else 200)
+    assert named(answer.get_data(as_text=True) + str(answer.headers)) == set()
+
+
+@pytest.mark.parametrize("path", ["/en/companies", "/hi/companies", "/sitemap.xml", "/api/v1/companies?limit=100"])
+def test_where_companies_are_named_only_listed_ones_are(path: str, client: FlaskClient) -> None:
+    text = client.get(path).text
+    slugs = {int(number) for number in re.findall(r"firm-(\d+)\b", text)}
+    assert slugs == LISTED
+    assert named(text) <= LISTED
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/c/firm/", "/en/c/firm-99/", "/hi/c/firmx/roles", "/api/v1/roles?company=firm-100", "/en/c/Firm-2/"]
+)
+def test_a_misspelt_company_is_answered_with_listed_ones_only(path: str, client: FlaskClient) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert {int(n) for n in re.findall(r"firm-(\d+)\b", answer.text.replace(path, ""))} <= LISTED | {99, 100}
+    assert named(answer.text) <= LISTED
+
+
+def below(number: int) -> list[str]:
+    """Every page of a company that can be asked for, and some that cannot."""
+    plain = ["/", "/roles", "/skills", "/guides", "/glossary", "/about", "/privacy", "/accessibility", "/diff",
+             "/docs/plugins", "/pictures/guide.png"]  # fmt: skip
+    own = [f"/roles/{KAM}", f"/roles/own-{number}", f"/skills/skill-{number}", "/skills/negotiation",
+           f"/guides/guide-{number}", f"/pictures/roles/own-{number}.png"]  # fmt: skip
+    missing = [f"/roles/own-{number + 1}", f"/skills/skill-{number + 1}", "/guides/guide", "/roles/x", "/zzz"]
+    return [*plain, *own, *missing]
+
+
+@pytest.mark.parametrize("number", range(COUNT))
+def test_below_a_company_stands_no_word_of_another(number: int, client: FlaskClient) -> None:
+    for path in below(number):
+        for language in ("hi", "en"):
+            answer = client.get(f"/{language}/c/{slug(number)}{path}")
+            assert answer.status_code < 500
+            assert named(answer.get_data().decode("utf-8", "replace")) <= {number}, path
+    for address in ("roles", f"roles/own-{number}", f"roles/{KAM}", "skills", f"skills/skill-{number}", "sources"):
+        answer = client.get(f"/api/v1/{address}?company={slug(number)}")
+        assert answer.status_code == 200
+        assert named(answer.text) <= {number}
+        assert number in named(answer.text) or address == "sources"
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_company_s_own_words_stand_on_its_pages(number: int, client: FlaskClient) -> None:
+    for path in ("/", "/roles", f"/roles/{KAM}", f"/roles/own-{number}", f"/skills/skill-{number}", "/guides", "/diff"):
+        assert named(client.get(f"/en/c/{slug(number)}{path}").text) == {number}, path
+
+
+def test_a_private_company_is_kept_from_caches_and_search_engines(client: FlaskClient) -> None:
+    for path in ("/en/c/firm-2/", f"/hi/c/firm-2/roles/{KAM}", "/en/c/firm-2/diff"):
+        answer = client.get(path)
+        assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("private, no-cache", "noindex")
+        assert Reading(HOST + path, answer.text).meta("robots") == "noindex"
+    assert client.get("/api/v1/roles?company=firm-2").headers["Cache-Control"] == "private, no-cache"
+    assert client.get("/en/c/firm-2/pictures/guide.png").headers["Cache-Control"].startswith(("private", "no-store"))
+
+
+def test_a_listed_company_may_be_found(client: FlaskClient) -> None:
+    client.get("/en/")  # the language cookie is set now
+    answer = client.get("/en/c/firm-3/")
+    assert (answer.headers["Cache-Control"], answer.headers.get("X-Robots-Tag")) == ("public, no-cache", None)
+
+
+def test_etags_of_companies_differ_and_hold(client: FlaskClient) -> None:
+    tags = {client.get(f"/en/c/{slug(n)}/roles/{KAM}").headers["ETag"] for n in range(COUNT)}
+    assert len(tags) == COUNT
+    for n in (2, 3):
+        path = f"/en/c/{slug(n)}/roles/{KAM}"
+        tag = client.get(path).headers["ETag"]
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+        assert client.get(f"/en/c/{slug(n + 2)}/roles/{KAM}", headers={"If-None-Match": tag}).status_code == 200
+
+
+POISON = [
+    {"X-Forwarded-Host": "firm-2.example.org"},
+    {"X-Forwarded-Prefix": "/en/c/firm-2"},
+    {"X-Company": "firm-2", "Cookie": "company=firm-2; lang=en"},
+    {"Accept": "application/ld+json"},
+    {"Accept-Language": "hi"},
+]
+
+
+@pytest.mark.parametrize("headers", POISON, ids=str)
+@pytest.mark.parametrize("path", ["/en/", f"/en/roles/{KAM}", f"/api/v1/roles/{KAM}", "/en/c/firm-4/"])
+def test_no_header_chooses_a_company_or_poisons_what_is_kept(
+    path: str, headers: dict[str, str], site: Path, app: Flask
+) -> None:
+    fresh = create_app(app.extensions["kamguide"].guide)
+    before = app.test_client().get(path).data
+    fresh.test_client().get(path, headers=headers)
+    assert fresh.test_client().get(path).data == before
+
+
+# ------------------------------------------------------------------------------------------------ the pages
+
+
+def test_every_link_on_a_company_s_page_answers_and_stays_with_the_company(client: FlaskClient) -> None:
+    for path in ("/en/c/firm-3/", f"/hi/c/firm-3/roles/{KAM}", "/en/c/firm-3/diff", "/en/c/firm-3/roles/own-3"):
+        reading = Reading(HOST + path, client.get(path).text)
+        inner = {link.partition("#")[0] for link in reading.links if link.startswith(HOST)}
+        assert {client.get(link).status_code for link in inner} == {200}
+        language = path[1:3]
+        outside = {link for link in inner if not link.startswith((f"{HOST}/static", f"{HOST}/{language}/c/firm-3/"))}
+        other = {f"{HOST}/{lang}{path[3:]}" for lang in ("hi", "en")}
+        known = {f"{HOST}/{language}/", f"{HOST}/api/v1/openapi.json", f"{HOST}/opensearch.{language}.xml"}
+        assert {link for link in outside - other - known if "company=firm-3" not in link} == set()
+
+
+def test_a_role_page_marks_what_differs_quietly(client: FlaskClient) -> None:
+    page = Reading(HOST, client.get(f"/en/c/firm-1/roles/{KAM}").text)
+    text = words(page.root)
+    assert "lowered: 3 → 1" in text
+    assert "FirmZq01x: 1 field differs" in text
+    assert "raised: 3 → 4" in words(Reading(HOST, client.get(f"/en/c/firm-4/roles/{KAM}").text).root)
+    assert "स्तर ऊँचा: 3 → 4" in words(Reading(HOST, client.get(f"/hi/c/firm-4/roles/{KAM}").text).root)
+    shared = words(Reading(HOST, client.get(f"/en/roles/{KAM}").text).root)
+    assert not re.search("raised|lowered|differ", shared)
+
+
+def test_the_diff_page_shows_each_field_with_both_values_and_its_line(client: FlaskClient) -> None:
+    reading = Reading(HOST, client.get("/en/c/firm-1/diff").text)
+    field = next(item for item in reading.all("li") if words(item).startswith("skills.negotiation.level"))
+    assert [words(value) for value in field.iter("dd")] == ["3", "1"]
+    assert f"plugins/firm-1/{ROLE}:2" in words(field)
+
+
+def test_there_is_no_diff_of_the_shared_guide(client: FlaskClient) -> None:
+    assert client.get("/en/diff").status_code == 404
+
+
+def test_the_api_lists_companies_with_their_roles(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/companies?lang=en&limit=1").get_json()
+    assert answer["total"] == len(LISTED)
+    assert answer["items"] == [{"slug": "firm-1", "label": f"Firm{word(1)}", "based_on": None, "roles": [KAM, "own-1"]}]
+
+
+def test_a_note_stands_on_every_page_of_a_company(app: Flask, tmp_path: Path) -> None:
+    folder = written(tmp_path, {**SHARED, **company("acme", {}, more="note: {hi: काल्पनिक है।, en: It is invented.}\n")})
+    client = create_app(open_guide(folder, Settings(), TODAY)).test_client()
+    for path in ("/", "/roles", f"/roles/{KAM}", "/skills", "/about"):
+        assert "It is invented." in client.get(f"/en/c/acme{path}").text
+    assert "invented" not in client.get("/en/").text
+
+
+# ------------------------------------------------------------------------------------------------- reloading
+
+
+def test_a_company_s_bad_edit_keeps_its_last_good_pages_and_holds_nobody_up(tmp_path: Path) -> None:
+    folder = written(tmp_path, {**SHARED, **files(1), **files(2)})
+    for number in (1, 2):
+        accept(folder, slug(number))
+    before = open_guide(folder, Settings(), TODAY)
+    written(folder, {f"plugins/firm-1/{ROLE}": "preferred_label: [\n"})
+    written(folder, {f"plugins/firm-2/{ROLE}": "preferred_label: {en: Better}\n"})
+    after = reopened(before)
+    assert after.companies["firm-1"].library.roles[KAM].preferred_label.en == f"Partner{word(1)}"
+    assert after.companies["firm-2"].library.roles[KAM].preferred_label.en == "Better"
+    assert {p.place.file for p in after.problems if p.severity == "error"} == {f"plugins/firm-1/{ROLE}"}
+    written(folder, {f"plugins/firm-1/{ROLE}": "preferred_label: {en: Good again}\n"})
+    assert reopened(after).companies["firm-1"].library.roles[KAM].preferred_label.en == "Good again"
+
+
+def test_a_vanished_file_or_company_keeps_what_it_said_and_is_told(tmp_path: Path) -> None:
+    folder = written(tmp_path, {**SHARED, **files(1)})
+    before = open_guide(folder, Settings(), TODAY)
+    (folder / "plugins" / "firm-1" / ROLE).unlink()
+    after = reopened(before)
+    assert after.companies["firm-1"].library.roles[KAM].preferred_label.en == f"Partner{word(1)}"
+    assert [p.place.file for p in after.problems if p.code == "file-gone"] == [f"plugins/firm-1/{ROLE}"]
+
+
+def test_a_folder_dropped_in_while_serving_is_served(tmp_path: Path) -> None:
+    folder = written(tmp_path, SHARED)
+    app = create_app(open_guide(folder, Settings(), TODAY))
+    assert app.test_client().get("/en/c/firm-1/").status_code == 404
+    written(folder, files(1))
+    site = app.extensions["kamguide"]
+    site.guide = reopened(site.guide)
+    assert named(app.test_client().get("/en/c/firm-1/").text) == {1}
+
+
+def test_the_version_changes_with_every_company(tmp_path: Path) -> None:
+    folder = written(tmp_path, {**SHARED, **files(1)})
+    first = open_guide(folder, Settings(), TODAY).version
+    written(folder, {"plugins/firm-1/plugin.yaml": "label: {hi: क, en: K}\n"})
+    second = open_guide(folder, Settings(), TODAY).version
+    written(folder, {f"plugins/firm-1/{ROLE}": "notation: X\n"})
+    assert len({first, second, open_guide(folder, Settings(), TODAY).version}) == 3
+
+
+# searching
+
+ASKED = ["Zq{n:02d}x", "Guide Zq{n:02d}x", "Firm Zq{n:02d}x key account manager", "own-{n}", "firm-{n}"]
+
+
+@pytest.mark.parametrize("place", ["/en/search?q=", "/hi/search?q=", "/api/v1/search?q=", "/api/v1/suggest?q="])
+def test_a_shared_search_finds_listed_companies_only(place: str, client: FlaskClient) -> None:
+    for number in range(COUNT):
+        for asked in ASKED:
+            query = asked.format(n=number)
+            said = client.get(place + query).text
+            names = set(re.findall(r"(?:Firm|Own|Skill|Guide|Partner|फ़र्म|अपनी|हुनर|लेख|हिंदी)(Zq\d\dx)", said))
+            assert names <= {word(number) for number in LISTED}, query
+            assert {int(n) for n in re.findall(r"firm-(\d+)\b", said.replace(query, ""))} <= LISTED, query
+
+
+def test_a_listed_company_is_found_by_its_name(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/search?q=FirmZq01x key account manager&lang=en").get_json()
+    first = answer["hits"][0]
+    assert (first["company"], first["role"]) == ("firm-1", KAM)
+    assert first["url"].startswith(f"/en/c/firm-1/roles/{KAM}#")
+    assert answer["facets"]["company"]["firm-1"] > 0
+    assert client.get(first["url"].partition("#")[0]).status_code == 200
+    assert f"/en/c/firm-1/roles/{KAM}#" in client.get("/en/search?q=FirmZq01x key account manager").text
+
+
+def test_without_a_company_s_name_the_shared_guide_comes_first(client: FlaskClient) -> None:
+    for query in ("key account manager", "KAM skills", "negotiation", "प्रमुख अकाउंट मैनेजर"):
+        hits = client.get(f"/api/v1/search?q={query}").get_json()["hits"]
+        assert hits[0]["company"] is None, query
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_search_below_a_company_finds_its_own_words_and_no_other_s(number: int, client: FlaskClient) -> None:
+    own, other = word(number), word(number + 2)
+    for place in (f"/en/c/{slug(number)}/search?q=", f"/hi/c/{slug(number)}/search?q="):
+        page = client.get(place + own)
+        assert page.status_code == 200
+        links = [link for link in re.findall(r'href="(/[^"]*)"', page.text) if "/roles/" in link or "/skills/" in link]
+        assert links
+        assert all(f"/c/{slug(number)}/" in link for link in links)
+        assert named(client.get(place + other).text.replace(other, "")) <= {number}
+    for address in ("search", "suggest"):
+        answer = client.get(f"/api/v1/{address}?q={own}&company={slug(number)}")
+        assert answer.status_code == 200
+        assert named(answer.text.replace(own, "", 1)) == {number}
+        found = answer.get_json().get("hits") or answer.get_json().get("items")
+        assert all(f"/c/{slug(number)}/" in one["url"] for one in found)
+
+
+def test_the_page_narrows_to_one_company(client: FlaskClient) -> None:
+    page = client.get("/en/search?q=key account manager&company=firm-3").text
+    links = re.findall(r'<h3><a href="([^"]*)"', page)
+    assert links
+    assert all(link.startswith("/en/c/firm-3/") for link in links)
