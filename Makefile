@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: serve test quick long-ci lint messages docs fonts eval bench-search clean
+.PHONY: serve test quick long-ci lint messages docs fonts bench eval bench-search clean
 
 serve: $(VENV)/serving
 	$(BIN)/kamguide serve
@@ -33,6 +33,9 @@ docs: $(STAMP)
 
 messages: $(STAMP)
 	$(BIN)/python -m tests.catalogue
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench
 
 eval: $(STAMP)
 	$(BIN)/python -m tests.search.evaluate all

@@ -5,6 +5,7 @@
     KamguideError
     ├── NotFoundError      a role, skill or page that is not there (404)
     ├── WrongUseError      a command, setting or parameter used wrongly (exit 2, 422)
+    ├── RefusedFileError   a file handed in that is not taken (exit 2)
     ├── StartRefusedError  the program will not start like this (exit 2)
     └── SourceError        a content file that cannot be read; becomes a problem
 """
@@ -38,6 +39,10 @@ class NotFoundError(KamguideError):
 
 class WrongUseError(KamguideError):
     """A command, a setting or a parameter was used wrongly; the message names it and the remedy."""
+
+
+class RefusedFileError(KamguideError):
+    """A file that was handed in is not taken; the message says why and what to do."""
 
 
 class StartRefusedError(KamguideError):

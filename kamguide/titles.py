@@ -122,11 +122,36 @@ BASES: Mapping[str, str] = {
     "editorial": _n("Our advice"),
 }
 
+STATUSES: Mapping[str, str] = {
+    "same": _n("the same"),
+    "only": _n("only here"),
+    "raised": _n("more here"),
+    "lowered": _n("less here"),
+    "differs": _n("different"),
+}
+
 CONFIDENCES: Mapping[str, str] = {
     "high": _n("high confidence"),
     "medium": _n("medium confidence"),
     "low": _n("low confidence"),
 }
+
+RESOURCE_KINDS: Mapping[str, str] = {
+    "practice": _n("Practice at work"),
+    "book": _n("Book"),
+    "course": _n("Course"),
+    "page": _n("Web page"),
+}
+
+MATCHES: Mapping[str, str] = {
+    "exactMatch": _n("the same"),
+    "closeMatch": _n("nearly the same"),
+    "broadMatch": _n("wider there"),
+    "narrowMatch": _n("narrower there"),
+    "relatedMatch": _n("related"),
+}
+
+LANGUAGE_NAMES: Mapping[str, str] = {"hi": _n("Hindi"), "en": _n("English")}
 
 STEP_KINDS: Mapping[str, str] = {
     "promotion": _n("promotion"),

@@ -20,7 +20,8 @@ ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "kamguide" / "locale" / "hi.po"
 MAPPING = ROOT / "kamguide" / "locale" / "babel.cfg"
 KEYWORDS = (
-    "_n", "Message", "NotFoundError", "WrongUseError", "StartRefusedError", "InvalidParameterError:2", "translate",
+    "_n", "Message", "NotFoundError", "WrongUseError", "StartRefusedError", "RefusedFileError",
+    "InvalidParameterError:2", "reject:2", "translate",
 )  # fmt: skip
 """Functions and classes whose first argument (else the one numbered) is a sentence, beside gettext's own."""
 WIDTH = 110

@@ -14,6 +14,8 @@ COMMANDS = {
     "check": "check",
     "index": "index",
     "search": "search",
+    "compare": "compare",
+    "matrix": "matrix",
     "schema": "schema",
     "diff": "diff",
     "plugins": "plugins",
@@ -41,12 +43,13 @@ class _Commands(click.Group):
             formatter.write_dl([(name, _SUMMARIES[name]) for name in self.list_commands(ctx)])
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        from kamguide.errors import KamguideError  # noqa: PLC0415 - only when something goes wrong is it needed
+        from kamguide.errors import KamguideError, NotFoundError  # noqa: PLC0415 - only when something goes wrong
 
         try:
             return super().main(*args, **kwargs)
         except KamguideError as error:
-            click.echo(f"kamguide: {error}", err=True)
+            nearest = error.nearest if isinstance(error, NotFoundError) else ()
+            click.echo(f"kamguide: {error}" + (f" ({', '.join(nearest)}?)" if nearest else ""), err=True)
             raise SystemExit(2) from None
 
 
@@ -55,6 +58,8 @@ _SUMMARIES = {
     "check": "Tell all problems of the content.",
     "index": "Bring the search index up to date.",
     "search": "Search the guide.",
+    "compare": "Set two to four roles side by side.",
+    "matrix": "Write the skills matrix to a spreadsheet, or read a changed one.",
     "schema": "Print the JSON Schema of a kind of content.",
     "diff": "Tell what a company changes, and what changed below it.",
     "plugins": "Tell which companies and plugins there are.",

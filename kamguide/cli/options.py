@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from kamguide.guide import site_here
+from kamguide.guide import Guide, open_guide, site_here
 from kamguide.model.text import Language
+from kamguide.settings import read_settings
 
 site_option = click.option(
     "--site",
@@ -23,6 +24,11 @@ language_option = click.option(
 def chosen_site(site: Path | None) -> Path | None:
     """The site that a command works on; None for the packaged guide."""
     return site if site is not None else site_here(Path.cwd())
+
+
+def opened(site: Path | None) -> Guide:
+    """The guide of a site, with its settings."""
+    return open_guide(site, read_settings(site))
 
 
 def chosen_language(language: Language | None) -> Language:

@@ -3,78 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
 from pydantic import BaseModel
 
-from kamguide.library.library import Library
+from kamguide.library.findings import KIND_WORDS, Finding, Known, one_of, reference, sources
 from kamguide.library.nearest import did_you_mean
 from kamguide.model import Entity
 from kamguide.model.career import Path, Step
 from kamguide.model.claim import Claim
+from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Concept, Lexicon
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
-from kamguide.model.skill import Skill
+from kamguide.model.skill import Resource, Skill
 from kamguide.model.source import Source
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Fact, Message, Problem
-from kamguide.sources.characters import visible
 from kamguide.sources.document import Document, Location
 from kamguide.sources.reader import PROBLEM_LIMIT
 
 REVIEW_DAYS = 365
 """A text not reviewed for longer than this is due."""
 
-KIND_WORDS: Mapping[str, Message] = {
-    "roles": Message("role"),
-    "skills": Message("skill"),
-    "sources": Message("source"),
-    "figures": Message("salary figure"),
-    "nodes": Message("role or position"),
-    "glossary": Message("glossary entry"),
-    "guides": Message("guide"),
-    "grades": Message("grade"),
-}
-"""What a sentence calls a thing of each kind."""
-
-SCRIPTS: Mapping[str, Message] = {
-    "en": Message("English"),
-    "hi": Message("Devanagari"),
-    "latin": Message("romanised Hindi"),
-}
+SCRIPTS = {"en": Message("English"), "hi": Message("Devanagari"), "latin": Message("romanised Hindi")}
 
 LANGUAGE_NAMES: Mapping[Language, Message] = {"hi": Message("Hindi"), "en": Message("English")}
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a document may refer to: what was built, and what exists but is broken (told already)."""
-
-    library: Library
-    names: Mapping[str, Collection[str]]
-    broken: frozenset[tuple[str, str]] = frozenset()
-    """Kind and slug of what exists but could not be built."""
-
-    def may_be_node(self, name: str) -> bool:
-        """Whether a node of the career graph may stand in a broken file: then nobody calls it missing."""
-        role, _, grade = name.partition("@")
-        return (bool(grade) and ("roles", role) in self.broken) or (
-            not grade and any(k == "paths" for k, _ in self.broken)
-        )
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A fault at a location of a document, before its place is known."""
-
-    code: str
-    location: Location
-    facts: Mapping[str, Fact]
-    at_key: bool = False
 
 
 def check(document: Document, entity: Entity, known: Known, today: date) -> list[Problem]:
@@ -83,7 +39,7 @@ def check(document: Document, entity: Entity, known: Known, today: date) -> list
     for kind, rule in _RULES:
         if isinstance(entity, kind):
             findings += islice(rule(entity, known), PROBLEM_LIMIT)
-    if isinstance(entity, Role | Skill | Guide):
+    if isinstance(entity, Role | Skill | Guide | Comparison):
         findings += _review(entity, today)
     return [_problem(document, finding) for finding in findings[:PROBLEM_LIMIT]]
 
@@ -116,7 +72,7 @@ def _translations(part: object, location: tuple[str | int, ...]) -> Iterator[Fin
             yield from _translations(value, (*location, number))
 
 
-def _review(entity: Role | Skill | Guide, today: date) -> Iterator[Finding]:
+def _review(entity: Role | Skill | Guide | Comparison, today: date) -> Iterator[Finding]:
     dates = {"hi": entity.reviewed.hi, "en": entity.reviewed.en}
     for language in LANGUAGES:
         day = dates[language]
@@ -135,22 +91,10 @@ def _review(entity: Role | Skill | Guide, today: date) -> Iterator[Finding]:
             yield Finding("stale-translation", ("reviewed", language), facts)
 
 
-def _reference(known: Known, kind: str, name: str, location: Location) -> Iterator[Finding]:
-    names = known.names[kind]
-    if name not in names:
-        hint = did_you_mean(name, names)
-        yield Finding("unknown-reference", location, {"kind": KIND_WORDS[kind], "name": visible(name), "hint": hint})
-
-
-def _sources(known: Known, sources: Collection[str], location: Location) -> Iterator[Finding]:
-    for number, source in enumerate(sources):
-        yield from _reference(known, "sources", source, (*location, "sources", number))
-
-
-def _basis(part: Claim | Step | Term | Guide, known: Known, location: Location) -> Iterator[Finding]:
+def _basis(part: Claim | Step | Term | Guide | Resource, known: Known, location: Location) -> Iterator[Finding]:
     if part.basis == "sourced" and not part.sources:
         yield Finding("sourced-without-source", (*location, "basis"), {})
-    yield from _sources(known, part.sources, location)
+    yield from sources(known, part.sources, location)
 
 
 def _role(role: Role, known: Known) -> Iterator[Finding]:
@@ -163,15 +107,15 @@ def _role(role: Role, known: Known) -> Iterator[Finding]:
         for key, claim in grade.claims.items():
             yield from _claim(role, claim, known, ("grades", slug, "claims", key))
         for skill in grade.skills:
-            yield from _reference(known, "skills", skill, ("grades", slug, "skills", skill))
+            yield from reference(known, "skills", skill, ("grades", slug, "skills", skill))
     for skill, need in role.skills.items():
-        yield from _reference(known, "skills", skill, ("skills", skill))
-        yield from _sources(known, need.sources, ("skills", skill))
+        yield from reference(known, "skills", skill, ("skills", skill))
+        yield from sources(known, need.sources, ("skills", skill))
         if need.basis == "sourced" and not need.sources:
             yield Finding("sourced-without-source", ("skills", skill, "basis"), {})
     for topic, fact in role.key_facts.items():
         if fact.figure is not None:
-            yield from _reference(known, "figures", fact.figure, ("key_facts", topic, "figure"))
+            yield from reference(known, "figures", fact.figure, ("key_facts", topic, "figure"))
 
 
 def _claim(role: Role, claim: Claim, known: Known, location: Location) -> Iterator[Finding]:
@@ -180,7 +124,7 @@ def _claim(role: Role, claim: Claim, known: Known, location: Location) -> Iterat
         facts: dict[str, Fact] = {"name": claim.sense, "hint": did_you_mean(claim.sense, role.senses)}
         yield Finding("unknown-sense", (*location, "sense"), facts)
     if claim.compared_with is not None:
-        yield from _reference(known, "roles", claim.compared_with, (*location, "compared_with"))
+        yield from reference(known, "roles", claim.compared_with, (*location, "compared_with"))
 
 
 _BELONGS = {"group": "responsibilities", "better": "kpi", "compared_with": "comparison", "icon": "comparison"}
@@ -196,13 +140,15 @@ def _belonging(topic: str, claim: Claim, location: Location) -> Iterator[Finding
 
 def _skill(skill: Skill, known: Known) -> Iterator[Finding]:
     for number, other in enumerate(skill.related):
-        yield from _reference(known, "skills", other, ("related", number))
-    yield from _sources(known, skill.sources, ())
+        yield from reference(known, "skills", other, ("related", number))
+    yield from sources(known, skill.sources, ())
+    for slug, resource in skill.resources.items():
+        yield from _basis(resource, known, ("resources", slug))
 
 
 def _salary(salary: Salary, known: Known) -> Iterator[Finding]:
-    yield from _reference(known, "roles", salary.role, ("role",))
-    yield from _reference(known, "sources", salary.source, ("source",))
+    yield from reference(known, "roles", salary.role, ("role",))
+    yield from reference(known, "sources", salary.source, ("source",))
     role = known.library.roles.get(salary.role)
     if role is not None and salary.sense is not None and salary.sense not in role.senses:
         facts: dict[str, Fact] = {"name": salary.sense, "hint": did_you_mean(salary.sense, role.senses)}
@@ -228,7 +174,7 @@ def _path(path: Path, known: Known) -> Iterator[Finding]:
         yield from _basis(step, known, location)
         for name, node in (("from", step.from_), ("to", step.to)):
             if not known.may_be_node(node):
-                yield from _reference(known, "nodes", node, (*location, name))
+                yield from reference(known, "nodes", node, (*location, name))
         if step.from_ == step.to:
             yield Finding("step-to-itself", (*location, "to"), {"name": step.to})
 
@@ -236,7 +182,7 @@ def _path(path: Path, known: Known) -> Iterator[Finding]:
 def _source(source: Source, known: Known) -> Iterator[Finding]:
     if source.via is None:
         return
-    yield from _reference(known, "sources", source.via, ("via",))
+    yield from reference(known, "sources", source.via, ("via",))
     seen: set[str] = set()
     above = known.library.sources.get(source.via)
     while above is not None and above.slug not in seen:
@@ -259,7 +205,7 @@ def _lexicon(lexicon: Lexicon, known: Known) -> Iterator[Finding]:
         )
         for kind, field, name in named:
             if name is not None:
-                yield from _reference(known, kind, name, ("concepts", slug, field))
+                yield from reference(known, kind, name, ("concepts", slug, field))
         if concept.role in known.names["roles"] or concept.topic is not None:
             yield from _scripts(slug, concept)
 
@@ -276,13 +222,33 @@ def _scripts(slug: str, concept: Concept) -> Iterator[Finding]:
 def _term(term: Term, known: Known) -> Iterator[Finding]:
     yield from _basis(term, known, ())
     for number, other in enumerate(term.related):
-        yield from _reference(known, "glossary", other, ("related", number))
+        yield from reference(known, "glossary", other, ("related", number))
 
 
 def _guide(guide: Guide, known: Known) -> Iterator[Finding]:
     yield from _basis(guide, known, ())
     for number, role in enumerate(guide.roles):
-        yield from _reference(known, "roles", role, ("roles", number))
+        yield from reference(known, "roles", role, ("roles", number))
+
+
+def _comparison(written: Comparison, known: Known) -> Iterator[Finding]:
+    for number, role in enumerate(written.roles):
+        yield from reference(known, "roles", role, ("roles", number))
+        if role in written.roles[:number]:
+            yield Finding("same-role-twice", ("roles", number), {"name": role})
+    first = min(c.slug for c in known.library.comparisons.values() if set(c.roles) == set(written.roles))
+    if first != written.slug:
+        yield Finding("written-twice", ("roles",), {"name": ", ".join(written.roles), "file": f"{first}.yaml"})
+    for number, name in enumerate(written.highlights):
+        yield from one_of(written.rows, "rows", name, ("highlights", number))
+    roles = [known.library.roles[role] for role in written.roles if role in known.library.roles]
+    claims = {name for role in roles for name in role.claim_names()}
+    for slug, row in written.rows.items():
+        for role in row.values:
+            yield from one_of(written.roles, "roles", role, ("rows", slug, "values", role))
+        for place, cell in row.cells() if len(roles) == len(written.roles) else ():
+            for number, name in enumerate(cell.claims):
+                yield from one_of(claims, "claims", name, ("rows", slug, *place, "claims", number))
 
 
 _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
@@ -294,4 +260,5 @@ _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
     (Term, _term),
     (Guide, _guide),
     (Lexicon, _lexicon),
+    (Comparison, _comparison),
 )

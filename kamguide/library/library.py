@@ -9,16 +9,23 @@ from functools import cached_property
 from kamguide.errors import NotFoundError
 from kamguide.library.nearest import nearest
 from kamguide.model.career import Path, Position, Step
+from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
+from kamguide.model.text import Text
 from kamguide.sources.characters import visible
 
 CAREER_ORDER = ("account-executive", "account-manager", "key-account-manager", "sales-manager")
 """The order in which the shared roles are shown; others follow as their files are named."""
+
+
+def career_rank(slug: str) -> int:
+    """What sorts shared roles in career order, and all others behind them."""
+    return CAREER_ORDER.index(slug) if slug in CAREER_ORDER else len(CAREER_ORDER)
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Library:
     glossary: Mapping[str, Term] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     lexicon: Mapping[str, Lexicon] = field(default_factory=dict)
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
 
     def role(self, slug: str) -> Role:
         """:raises NotFoundError: with the nearest slugs."""
@@ -63,11 +71,32 @@ class Library:
                 "There is no guide “%(name)s”.", nearest(slug, self.guides), "guides", name=visible(slug)
             ) from None
 
+    def comparison(self, slug: str) -> Comparison:
+        """:raises NotFoundError: with the nearest slugs."""
+        try:
+            return self.comparisons[slug]
+        except KeyError:
+            raise NotFoundError(
+                "There is no comparison “%(name)s”.",
+                nearest(slug, self.comparisons),
+                "comparisons",
+                name=visible(slug),
+            ) from None
+
+    @cached_property
+    def comparisons_by_roles(self) -> Mapping[frozenset[str], Comparison]:
+        """What people wrote of two roles, whichever is named first."""
+        return {frozenset(written.roles): written for written in self.comparisons.values()}
+
+    @cached_property
+    def comparisons_in_order(self) -> list[Comparison]:
+        """Written comparisons in the order of their roles."""
+        return sorted(self.comparisons.values(), key=lambda c: (sorted(map(career_rank, c.roles)), c.slug))
+
     @cached_property
     def roles_in_order(self) -> list[Role]:
         """Roles in career order, then the others by slug."""
-        rank = {slug: number for number, slug in enumerate(CAREER_ORDER)}
-        return sorted(self.roles.values(), key=lambda role: (rank.get(role.slug, len(rank)), role.slug))
+        return sorted(self.roles.values(), key=lambda role: (career_rank(role.slug), role.slug))
 
     @cached_property
     def guides_in_order(self) -> list[Guide]:
@@ -86,6 +115,14 @@ class Library:
     def steps_of(self, role: str) -> list[Step]:
         """The steps that begin or end at the role or one of its grades."""
         return [s for s in self.steps if role in (s.from_.partition("@")[0], s.to.partition("@")[0])]
+
+    def node_label(self, reference: str) -> Text:
+        """What a node of the career graph is called: a grade, a role or a position."""
+        slug, _, grade = reference.partition("@")
+        role = self.roles.get(slug)
+        if role is None:
+            return self.positions[slug].label
+        return role.grades[grade].label if grade else role.preferred_label
 
     def salaries_of(self, role: str) -> list[Salary]:
         """What sources say of the role's pay, the latest year first, those without a year last."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from kamguide.library.checks import Known, check
+from kamguide.library.checks import check
 from kamguide.library.extending import chain, extended, extended_from
+from kamguide.library.findings import Known
 from kamguide.library.layer import Layer
 from kamguide.library.library import Library
 from kamguide.library.overlay import merge

@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 from kamguide.library.library import Library
 from kamguide.model.career import Path
 from kamguide.model.claim import Claim
+from kamguide.model.comparison import Cell, Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.role import Grade, Role
+from kamguide.model.skill import Skill
 from kamguide.model.text import Model
 
 Thing = TypeVar("Thing")
@@ -41,7 +43,7 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
         and _belongs(salary.sense, salary.grade, library.roles[salary.role])
     }
     salaries = library.salaries if len(kept) == len(library.salaries) else kept
-    skills = each("skills", lambda s: _with(_cited(s, sources), {"related": _kept(s.related, library.skills)}))
+    skills = each("skills", lambda skill: _skill(skill, library, sources))
     closed = replace(library, sources=sources, salaries=salaries, skills=skills)
     figures = {f"{s.slug}.{name}" for s in closed.salaries.values() for name in s.figures}
     roles = each("roles", lambda role: _role(role, closed, figures))
@@ -54,7 +56,20 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
         glossary=each("glossary", lambda t: _with(_cited(t, sources), {"related": _kept(t.related, library.glossary)})),
         lexicon=each("lexicon", lambda file: _lexicon(file, roles, closed)),
         guides=each("guides", lambda guide: _with(_cited(guide, sources), {"roles": _kept(guide.roles, roles)})),
+        comparisons=_same(
+            library.comparisons,
+            {
+                slug: written if closed_comparison == written else closed_comparison
+                for slug, written in library.comparisons.items()
+                if (closed_comparison := _comparison(written, roles)) is not None
+            },
+        ),
     )
+
+
+def _skill(skill: Skill, library: Library, sources: Collection[str]) -> Skill:
+    resources = _same(skill.resources, {slug: _cited(one, sources) for slug, one in skill.resources.items()})
+    return _with(_cited(skill, sources), {"related": _kept(skill.related, library.skills), "resources": resources})
 
 
 def _with(thing: Shape, update: Mapping[str, object]) -> Shape:
@@ -134,6 +149,23 @@ def _lexicon(file: Lexicon, roles: Collection[str], library: Library) -> Lexicon
         and (concept.guide is None or concept.guide in library.guides)
     }
     return file if len(concepts) == len(file.concepts) else file.model_copy(update={"concepts": concepts})
+
+
+def _comparison(written: Comparison, roles: Mapping[str, Role]) -> Comparison | None:
+    """The comparison of roles that are there, without rows that say nothing of them; None where a highlight goes."""
+    if len(set(written.roles)) < len(written.roles) or any(role not in roles for role in written.roles):
+        return None
+    claims = {name for slug in written.roles for name in roles[slug].claim_names()}
+
+    def closed(cell: Cell) -> Cell:
+        return cell.model_copy(update={"claims": _kept(cell.claims, claims)})
+
+    rows = {}
+    for name, row in written.rows.items():
+        values = {role: closed(cell) for role, cell in _chosen(row.values, written.roles).items()}
+        if values or row.shared:
+            rows[name] = row.model_copy(update={"values": values, "shared": closed(row.shared) if row.shared else None})
+    return written.model_copy(update={"rows": rows}) if all(name in rows for name in written.highlights) else None
 
 
 def _path(path: Path, nodes: Collection[str], sources: Collection[str]) -> Path:

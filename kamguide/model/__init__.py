@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kamguide.model.career import Path
+from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
@@ -13,7 +14,7 @@ from kamguide.model.skill import Skill
 from kamguide.model.source import Source
 from kamguide.model.text import Model
 
-Entity = Role | Skill | Salary | Path | Source | Term | Guide | Lexicon
+Entity = Role | Skill | Salary | Path | Source | Term | Guide | Lexicon | Comparison
 
 KINDS: Mapping[str, type[Model]] = {
     "roles": Role,
@@ -24,5 +25,6 @@ KINDS: Mapping[str, type[Model]] = {
     "glossary": Term,
     "guides": Guide,
     "lexicon": Lexicon,
+    "comparisons": Comparison,
 }
 """Folder of content -> model of its files."""

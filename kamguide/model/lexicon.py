@@ -73,5 +73,9 @@ class Lexicon(Model):
     """Words that carry nothing."""
     name_words: Mapping[Slug, Variants] = Field(default_factory=dict)
     """Words that names are made of, each under its spellings: whoever mixes them still names the same thing."""
+    ideas: Mapping[Slug, Variants] = Field(default_factory=dict)
+    """Everyday ideas, which mean something only together; `bech*` stands for every word that begins so."""
+    together: Mapping[Slug, tuple[tuple[Slug, ...], ...]] = Field(default_factory=dict)
+    """For a concept, the ideas that mean it where they stand in one query, in any order."""
     everyday_words: Variants = Variants()
     """Words of everyday speech: no reason to think that a question is about another trade."""

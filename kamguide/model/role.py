@@ -45,7 +45,8 @@ class Hub(Model):
 Dot = Annotated[int, Field(ge=0, le=12)]
 
 
-def _two(dots: tuple[int, ...]) -> tuple[int, ...]:
+def two_dots(dots: tuple[int, ...]) -> tuple[int, ...]:
+    """The full dots and all dots, as they are; anything but two numbers is refused."""
     if len(dots) != 2:  # noqa: PLR2004 - full dots, and all dots
         raise PydanticCustomError("too-few" if len(dots) < 2 else "too-many", "two", {"limit": 2, "count": len(dots)})  # noqa: PLR2004
     return dots
@@ -62,7 +63,7 @@ class KeyFact(Model):
     """Or the salary figure that is the fact: ``file.figure``."""
     note: Text | None = None
     """A condition or caveat, in a few words."""
-    dots: Annotated[tuple[Dot, ...], AfterValidator(_two)] | None = Field(
+    dots: Annotated[tuple[Dot, ...], AfterValidator(two_dots)] | None = Field(
         default=None, description="Full dots, and all dots: a small picture of the number."
     )
 
@@ -152,6 +153,10 @@ class Role(Model):
         for slug, grade in self.grades.items():
             for key, claim in grade.claims.items():
                 yield "grades", f"{slug}-{key}", claim
+
+    def claim_names(self) -> set[str]:
+        """How its claims are named from elsewhere: `role.topic.claim`."""
+        return {f"{self.slug}.{topic}.{key}" for topic, key, _ in self.claims()}
 
     def grades_by_rank(self) -> list[tuple[str, Grade]]:
         """The grades from the lowest rung up."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kamguide.model.claim import ConceptMapping, Group
+from kamguide.model.claim import ConceptMapping, Group, Level
 from kamguide.model.role import Reviewed
-from kamguide.model.text import Labels, Model, Slug, Text
+from kamguide.model.text import Basis, Labels, Language, Model, Phrase, Slug, Text, Url
 
 
 class Anchors(Model):
@@ -22,6 +23,29 @@ class Anchors(Model):
     """At level 3."""
     expert: Text
     """At level 4."""
+
+
+class Resource(Model):
+    """A way to learn a skill: something to do, a book, a course or a page."""
+
+    kind: Literal["practice", "book", "course", "page"]
+    """What it is; `practice` is something to do at work."""
+    title: Phrase | None = None
+    """Its title, as printed; a practice has none."""
+    authors: Phrase | None = None
+    """Who made it, and when."""
+    text: Text
+    """What to do, or what one learns from it."""
+    level: Level
+    """The level it helps to reach."""
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    """The languages it is to be had in, as far as we know."""
+    url: Url | None = None
+    """Its address, where it has one."""
+    basis: Basis
+    """sourced: a source recommends it; editorial: we do."""
+    sources: tuple[Slug, ...] = ()
+    """Slugs of the sources that recommend it."""
 
 
 class Skill(Model):
@@ -44,6 +68,8 @@ class Skill(Model):
     related: tuple[Slug, ...] = ()
     """Slugs of related skills."""
     sources: tuple[Slug, ...] = Field(default=(), description="Who names the skill.")
+    resources: Mapping[Slug, Resource] = Field(default_factory=dict)
+    """How to learn it, by slug."""
     mappings: Mapping[Slug, ConceptMapping] = Field(default_factory=dict)
     """The same skill in classifications, by slug."""
     reviewed: Reviewed

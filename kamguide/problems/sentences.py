@@ -135,6 +135,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "error", _n("give either 'amount', or 'low' and 'high'"), _n("Keep one of the two forms.")
     ),
     "value-or-figure": Sentence("error", _n("give either 'value' or 'figure'"), _n("Keep one of the two.")),
+    "values-or-shared": Sentence(
+        "error", _n("give either 'values', one for each role, or 'shared'"), _n("Keep one of the two.")
+    ),
+    "same-role-twice": Sentence("error", _n("'%(name)s' is named twice"), _n("Name two different roles.")),
     "two-meanings": Sentence(
         "error",
         _n("a concept means one thing: a role, a topic, a skill, an intent, a note, a grade, a term or a guide"),

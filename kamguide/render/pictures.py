@@ -32,14 +32,18 @@ _TEMPLATE = """
 #set page(width: 1200pt, height: 630pt, margin: 0pt, fill: rgb(d.ground))
 #set text(font: "Mukta", lang: d.language, fill: rgb("#1A1B2E"))
 #place(top, rect(width: 100%, height: 22pt, fill: rgb(d.colour)))
-#place(top + left, dx: 90pt, dy: 22pt, box(
-  fill: rgb(d.colour), inset: (x: 34pt, y: 20pt), radius: (bottom: 16pt),
-  text(size: 46pt, weight: 600, fill: white, lang: "en", d.badge)))
+#place(top + right, rect(width: 50%, height: 22pt, fill: rgb(d.other_colour)))
+#let hung(colour, words) = box(
+  fill: rgb(colour), inset: (x: 34pt, y: 20pt), radius: (bottom: 16pt),
+  text(size: 46pt, weight: 600, fill: white, lang: "en", words))
+#place(top + left, dx: 90pt, dy: 22pt, {
+  hung(d.colour, d.badge)
+  if d.other_badge != "" { h(24pt); hung(d.other_colour, d.other_badge) }
+})
 #place(top + left, dx: 90pt, dy: 185pt, block(width: 1020pt)[
   #set par(leading: 0.42em)
   #text(size: d.size * 1pt, weight: 600, d.title)
-  #v(-0.1em)
-  #text(size: 40pt, fill: rgb("#4B4D63"), lang: d.other_language, d.subtitle)
+  #if d.subtitle != "" { v(-0.1em); text(size: 40pt, fill: rgb("#4B4D63"), lang: d.other_language, d.subtitle) }
   #v(0.35em)
   #text(size: 36pt, d.sentence)
 ])
@@ -58,6 +62,9 @@ class Picture:
     badge: str
     role: str
     site: str
+    other_badge: str = ""
+    """The badge of the role it is compared with, where it is."""
+    other_role: str = ""
 
 
 @cache
@@ -89,8 +96,10 @@ def png(picture: Picture) -> bytes:
         "subtitle": picture.subtitle,
         "sentence": _shortened(picture.sentence),
         "badge": picture.badge,
+        "other_badge": picture.other_badge,
+        "other_colour": COLOURS.get(picture.other_role, (colour, ground))[0],
         "site": picture.site,
-        "size": 84 if len(picture.title) < 26 else 64,  # noqa: PLR2004 - what fits on one line
+        "size": 84 if len(picture.title) < 26 else 64 if len(picture.title) < 60 else 54,  # noqa: PLR2004 - what fits
         "colour": colour,
         "ground": ground,
     }

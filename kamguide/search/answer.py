@@ -22,7 +22,7 @@ from kamguide.render.markdown import plain
 from kamguide.search.analysis import fold, words
 from kamguide.search.comparisons import compared_claims, comparison
 from kamguide.search.concepts import Matcher
-from kamguide.search.query import Understanding
+from kamguide.search.understanding import Understanding
 from kamguide.titles import COMPONENTS, FLAGS, PERIODS, STATISTICS
 
 
@@ -135,7 +135,7 @@ def _figure(understood: Understanding, library: Library, matcher: Matcher) -> An
     wanted = _figures(dated or salaries)
     asked = [found for found in wanted if _asked(found[1], understood, typed)]
     plainly = [found for found in wanted if found[1].statistic == "median"]
-    if not asked and not _amount_asked(understood, matcher):
+    if not asked and (understood.beside or not _amount_asked(understood, matcher)):
         return None
     chosen = next(iter((*asked, *_key_figure(understood, library, bool(dated)), *plainly, *wanted)), None)
     return _told(*chosen, library) if chosen else None

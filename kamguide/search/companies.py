@@ -46,8 +46,8 @@ def company_entries(
         names=names,
     )
     for entry in own:
-        if entry != shared.get(entry.id):
-            title = {code: f"{text} ({label.get(code, company.slug)})" for code, text in entry.title.items()}
+        if _says_more(entry, shared.get(entry.id)):
+            title = {code: _with_name(text, label.get(code, company.slug), names) for code, text in entry.title.items()}
             yield replace(
                 entry,
                 id=f"{company.slug}/{entry.id}",
@@ -56,6 +56,16 @@ def company_entries(
                 company=company.slug,
                 names=(*entry.names, *names),
             )
+
+
+def _says_more(entry: Entry, shared: Entry | None) -> bool:
+    """Whether the company says something of its own here; another name of the role counts once, in its definition."""
+    renamed = entry.topic == "definition" and shared is not None and entry.title != shared.title
+    return shared is None or renamed or entry.parts != shared.parts
+
+
+def _with_name(text: str, label: str, names: Collection[str]) -> str:
+    return text if any(name in text for name in names) else f"{text} ({label})"
 
 
 def weight(entry: Entry, named: Collection[str]) -> float:

@@ -22,7 +22,8 @@ Name = tuple[str, Language]
 
 def suggester(catalogue: Catalogue) -> Suggester:
     """What completes queries about a library."""
-    return _Gathering(catalogue.library, catalogue.below).suggester(catalogue.entries.values())
+    gathering = _Gathering(catalogue.library, catalogue.below, catalogue.tongue.romanised)
+    return gathering.suggester(catalogue.entries.values())
 
 
 @dataclass
@@ -32,6 +33,8 @@ class _Gathering:
     library: Library
     below: str
     """What stands before every address."""
+    romanised: frozenset[str]
+    """Words of Hindi in Latin letters: a label that holds one is typed by who reads Hindi."""
     targets: list[Target] = field(default_factory=list)
     written: set[Key] = field(default_factory=set)
     heard: set[Key] = field(default_factory=set)
@@ -45,8 +48,8 @@ class _Gathering:
             names = [
                 *_of_text(role.preferred_label),
                 *((role.notation, code) for code in LANGUAGES),
-                *_of_labels(role.alt_labels),
-                *_of_labels(role.hidden_labels),
+                *self.labels(role.alt_labels),
+                *self.labels(role.hidden_labels),
                 *self.lexicon_names(role=role.slug),
             ]
             target = self.target(
@@ -73,6 +76,13 @@ class _Gathering:
             frozenset(word for text in comparing for word in _folded(text)),
         )
 
+    def labels(self, labels: Labels) -> list[Name]:
+        """Other names of a thing; romanised Hindi among the English ones is Hindi."""
+        return [
+            *((name, "hi") for name in labels.hi),
+            *((name, "hi" if self.romanised.intersection(_folded(name)) else "en") for name in labels.en),
+        ]
+
     def entry(self, entry: Entry) -> None:
         if entry.kind == "role" and entry.role and entry.topic and not entry.company:
             places = self.sections.setdefault(entry.topic, {})
@@ -83,7 +93,7 @@ class _Gathering:
             return
         names: list[Name] = [(title, code) for code, title in entry.title.items()]
         if entry.kind == "skill":
-            names += _of_labels(self.library.skills[entry.slug].alt_labels)
+            names += self.labels(self.library.skills[entry.slug].alt_labels)
             names += self.lexicon_names(skill=entry.slug)
         elif entry.kind == "term":
             names += [(name, code) for name in entry.names for code in LANGUAGES]  # an abbreviation
@@ -138,10 +148,6 @@ def _titles(text: Text) -> dict[Language, str]:
 
 def _of_text(text: Text) -> list[Name]:
     return [(title, code) for code, title in _titles(text).items()]
-
-
-def _of_labels(labels: Labels) -> list[Name]:
-    return [*((name, "hi") for name in labels.hi), *((name, "en") for name in labels.en)]
 
 
 _SPOKEN = {

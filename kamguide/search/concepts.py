@@ -138,4 +138,4 @@ class Matcher:
 
 def _same_word(letters: int, keys: Sequence[str]) -> bool:
     """Whether words with the stems of a name are its forms, not others of the family: “person” is no “personality”."""
-    return abs(sum(map(len, keys)) - letters) <= _FORM_LETTERS * len(keys)
+    return abs(sum(map(len, keys)) - letters) <= _FORM_LETTERS + len(keys) - 1

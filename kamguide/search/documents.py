@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from kamguide.model.text import LANGUAGES
@@ -47,6 +48,8 @@ def marks_of(entry: Entry) -> list[str]:
         marks.append(f"topic:{entry.topic}")
     if entry.kind == "role":
         marks.append(f"section:{entry.role}:{entry.topic}")
+    if entry.kind == "path" and len(entry.roles) > 1:
+        marks.append(step_mark(entry.roles))
     if entry.kind == "comparison":
         marks.append(pair_mark(entry.roles))
     return marks
@@ -57,12 +60,15 @@ def pair_mark(roles: Iterable[str]) -> str:
     return "pair:" + ",".join(sorted(roles))
 
 
-def vocabulary(entries: Iterable[Entry]) -> frozenset[str]:
-    """Every word that stands in an entry, folded."""
-    return frozenset(
-        word.folded
-        for entry in entries
-        for language in LANGUAGES
-        for text in (entry.title.get(language, ""), *entry.parts.get(language, ()))
-        for word in words(text)
-    )
+def step_mark(ends: Iterable[str]) -> str:
+    """The mark of a step from one role to another."""
+    return "step:" + ">".join(ends)
+
+
+def vocabulary(entries: Iterable[Entry]) -> Counter[str]:
+    """Every word that stands in an entry, folded, with the number of entries in which it stands."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        texts = [text for code in LANGUAGES for text in (entry.title.get(code, ""), *entry.parts.get(code, ()))]
+        counts.update({word.folded for text in texts for word in words(text)})
+    return counts

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kamguide.model.lexicon import Concept
 from kamguide.search.analysis import Word, hard_fold, stem
 from kamguide.search.concepts import Match, Matcher
+from kamguide.search.ideas import Ideas
 
 _TELLING_DIGITS = 4
 """A number this long that stands in an entry is a reason to show it."""
@@ -63,19 +64,29 @@ class Evidence:
         return not (self.strong or self.medium)
 
 
-def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spoken: Spoken) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is known of words that no name takes up."""
+
+    ideas: Ideas
+    places: Collection[int]
+    """Places of words that were repaired, and may be others altogether."""
+
+
+def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spoken: Spoken, doubt: Doubt) -> Evidence:
     """The evidence of a query's words, after repair."""
     covered = {at for match in matches for at in range(match.start, match.end)}
     rest = [
         word
         for at, word in enumerate(words)
-        if at not in covered and not matcher.is_stop(word) and not matcher.is_everyday(word)
+        if at not in covered and at not in doubt.places and not matcher.is_stop(word) and not matcher.is_everyday(word)
     ]
+    guessed = len(set(doubt.places) - covered)
     numbers = [word for word in rest if word.number and spoken.has(word)]
     telling = [word for word in numbers if len(word.folded) >= _TELLING_DIGITS]
     others = [word for word in rest if not word.number]
     weak = [*(word for word in others if spoken.has(word)), *numbers]
-    strange = sum(not spoken.has(word) for word in others)
+    strange = guessed + sum(not (spoken.has(word) or doubt.ideas.has(word)) for word in others)
     concepts = [(match, matcher.concepts[match.concept]) for match in matches]
     strong = {m.concept for m, c in concepts if _beyond_doubt(m, c, strange)}
     medium = {m.concept for m, c in concepts if not _asks_only(c)} - strong

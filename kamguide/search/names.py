@@ -85,7 +85,7 @@ def matcher(library: Library) -> Matcher:
     for file in files:
         for slug, spellings in file.name_words.items():
             for script in (spellings.en, spellings.hi, spellings.latin):
-                for word in (word for spelled in script for word in words(spelled)):
+                for word in (found[0] for spelled in script for found in [words(spelled)] if len(found) == 1):
                     gathered.name_words[hard_fold(word.folded)] = f"@{slug}"
                     gathered.stemmed_name_words[stem(word.folded)] = f"@{slug}"
                     gathered.spelling.setdefault(hard_fold(word.folded), script[0])

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from kamguide.library.library import Library
-from kamguide.model.lexicon import Note
 from kamguide.model.role import Role, Topic
 from kamguide.search.ambiguous import Query, plausible
-from kamguide.search.analysis import Word, fold, hard_fold, words
+from kamguide.search.analysis import Word, fold, hard_fold, sound, words
 from kamguide.search.concepts import Match, Matcher
-from kamguide.search.evidence import Spoken, weigh
+from kamguide.search.evidence import Doubt, Spoken, weigh
+from kamguide.search.ideas import Ideas
 from kamguide.search.names import POSITION
 from kamguide.search.repair import Repairer
-from kamguide.search.weighing import Meaning, marks_for, terms_for
+from kamguide.search.understanding import Understanding
+from kamguide.search.weighing import Meaning, marks_for, telling_of, terms_for
 
 LENGTH_LIMIT = 200
 """Characters of a query that are read."""
 WORD_COUNT_LIMIT = 24
 """Words of a query that are read."""
+_LONG = 6
+"""Letters of a word whose beginning names an idea, and which may still be a slip for a name."""
 REPAIR_LIMIT = 8
 """Unknown words of a query that are repaired."""
 
@@ -33,6 +36,8 @@ _GENERAL: Sequence[Topic] = ("responsibilities", "how-to-become")
 """Topics that are asked about only where no other is, the most yielding first."""
 _MADE: Sequence[Topic] = ("definition", "skills", "salary", "career-path")
 """Topics on which every role has something, made of its other parts."""
+_PLAIN = frozenset(get_args(Topic)) - {"definition", "comparison", "responsibilities"}
+"""Topics that, where they are named, leave no doubt about what is asked."""
 _NEAREST: Mapping[Topic, Sequence[Topic]] = {
     "qualities": ("skills",),
     "outlook": ("career-path",),
@@ -52,43 +57,6 @@ Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
-class Understanding:
-    """A query as it was understood."""
-
-    text: str
-    words: Sequence[Word]
-    matches: Sequence[Match]
-    roles: tuple[str, ...]
-    topics: tuple[Topic, ...]
-    skills: tuple[str, ...]
-    pair: tuple[str, ...]
-    """The two or more role references that are to be compared; empty where none are."""
-    note: Note | None
-    defining: bool
-    """Whether the query asks what something is."""
-    terms: dict[str, float]
-    marks: dict[str, float]
-    hopeless: bool
-    """Whether nothing here can be an answer: only words that carry nothing, or strange words beside nothing known."""
-    did_you_mean: str | None
-    truncated: bool
-    glossary: tuple[str, ...] = ()
-    """Glossary entries that are named."""
-    guides: tuple[str, ...] = ()
-    """Guides that are named."""
-    positions: tuple[str, ...] = ()
-    """Positions that are named: posts that are no role of the guide."""
-    grades: tuple[str, ...] = ()
-    """Grades (``role@grade``) that are named."""
-    numbers: tuple[str, ...] = ()
-    """Numbers that are named, as digits."""
-    only: bool = False
-    """Whether the query is one name, and words of asking at most."""
-    needed: frozenset[str] = frozenset()
-    """Terms of which a hit must hold most: set where no idea of the lexicon speaks for any answer."""
-
-
-@dataclass(frozen=True)
 class Reader:
     """Everything that reading a query takes, made once per library."""
 
@@ -96,13 +64,23 @@ class Reader:
     matcher: Matcher
     repairer: Repairer
     spoken: Spoken
+    ideas: Ideas
 
     def read(self, query: str) -> Understanding:
         """The query understood."""
         text = " ".join(query[:LENGTH_LIMIT].split())
         mended, repaired = self._repaired(text, words(text)[:WORD_COUNT_LIMIT])
-        matches = plausible(Query(self.matcher, text, mended, self.matcher.matches(mended)))
+        named = plausible(Query(self.matcher, text, mended, self.matcher.matches(mended)))
+        matches = self._with_ideas(mended, named)
         return self._understood(text, mended, matches, repaired, len(query) > LENGTH_LIMIT)
+
+    def _doubtful(self, text: str, mended: Sequence[Word]) -> frozenset[int]:
+        """The places of words that were repaired to one which names nothing: likely another word altogether."""
+        pairs = zip(words(text), mended, strict=False)
+        repaired = [
+            (at, better) for at, (typed, better) in enumerate(pairs) if sound(typed.folded) != sound(better.folded)
+        ]
+        return frozenset(at for at, better in repaired if hard_fold(better.folded) not in self.repairer.names)
 
     def _repaired(self, text: str, spelled: Sequence[Word]) -> tuple[list[Word], str | None]:
         """The words with unknown ones repaired, and the text written so; None where nothing was."""
@@ -110,7 +88,7 @@ class Reader:
         for word in spelled:
             better = None
             if left and not (word.number or self._knows(word)):
-                better = self.repairer.repaired(word.folded)
+                better = self._better(word)
                 left -= 1
             mended.append(replace(word, folded=better) if better else word)
             shown = self.matcher.spelling.get(hard_fold(better), better) if better else text[word.start : word.end]
@@ -119,10 +97,36 @@ class Reader:
         written += text[at:]
         return mended, (written if written != text else None)
 
+    def _with_ideas(self, spelled: Sequence[Word], named: Sequence[Match]) -> list[Match]:
+        """The matches, and what words mean together: before what one of them means alone, after a topic named."""
+        concepts = self.matcher.concepts
+        roles = {at for m in named if concepts[m.concept].role and not m.weak for at in range(m.start, m.end)}
+        asked = any(not m.weak and concepts[m.concept].topic in _PLAIN for m in named)
+        meant = [one for one in self.ideas.meant(spelled, roles) if not (asked and concepts[one.match.concept].topic)]
+        said = {at for one in meant for at in one.places if not concepts[one.match.concept].topic}
+        kept = [
+            match
+            for match in named
+            if match.length > 1
+            or match.start not in said
+            or not (concepts[match.concept].skill or concepts[match.concept].term or concepts[match.concept].note)
+        ]
+        known = {match.concept for match in kept if not match.weak}
+        return [*kept, *(one.match for one in meant if one.match.concept not in known)]
+
     def _knows(self, word: Word) -> bool:
         key = hard_fold(word.folded)
         known = key in self.matcher.vocabulary or self.matcher.is_stop(word) or self.matcher.is_everyday(word)
-        return known or self.spoken.has(word)
+        return known or self.spoken.has(word) or self.ideas.names_one(word)
+
+    def _better(self, word: Word) -> str | None:
+        """What an unknown word is repaired to; one whose beginning names an idea only to a name near it."""
+        better = self.repairer.repaired(word.folded)
+        if better and self.ideas.has(word):
+            alike = sound(better) == sound(word.folded)
+            near = better.isascii() == word.folded.isascii() and len(word.folded) >= _LONG
+            return better if (alike or near) and hard_fold(better) in self.matcher.vocabulary else None
+        return better
 
     def _understood(
         self, text: str, spelled: Sequence[Word], matches: Sequence[Match], repaired: str | None, cut: bool
@@ -145,10 +149,11 @@ class Reader:
         )
         if abbreviated and not roles and "definition" in firm:
             topics, hinted = ("definition",), firm  # “MBA full form” asks for the abbreviation, not for the topic
-        evidence = weigh(spelled, matches, self.matcher, self.spoken)
+        evidence = weigh(spelled, matches, self.matcher, self.spoken, Doubt(self.ideas, self._doubtful(text, spelled)))
         grades = self._grades(spelled, matches, roles)
         likening = comparing or any(c.intent == "comparison" for _, c in concepts)
         pair = _pair(roles, grades, likening, topics)
+        step = roles if len(roles) > 1 and not pair and _BECOMING & set(topics) else ()
         if len(roles) > 1 and not pair and "how-to-become" in topics:
             roles = roles[-1:]
         meaning = Meaning(
@@ -164,12 +169,15 @@ class Reader:
                 m.concept.removeprefix(POSITION) for m in matches if m.concept.startswith(POSITION)
             ),
             pair=pair,
+            step=step,
             defining="definition" in topics,
             only=self._is_only(spelled, matches),
             hinted=hinted,
             numbers=any(word.number for word in spelled),
             abbreviated=abbreviated,
+            beside=bool(evidence.weak),
         )  # fmt: skip
+        terms = terms_for(spelled, matches, self.matcher, meaning)
         return Understanding(
             text=text,
             words=spelled,
@@ -180,7 +188,8 @@ class Reader:
             pair=pair,
             note=None if evidence.role else next((c.note for _, c in concepts if c.note), None),
             defining=meaning.defining,
-            terms=terms_for(spelled, matches, self.matcher, meaning),
+            terms=terms,
+            telling=telling_of(terms, self.matcher),
             marks=marks_for(meaning),
             hopeless=evidence.hopeless,
             did_you_mean=repaired,
@@ -191,6 +200,8 @@ class Reader:
             grades=grades,
             numbers=tuple(word.folded for word in spelled if word.number),
             only=meaning.only,
+            comparing=likening or len(roles) > 1,
+            beside=any(not word.number for word in evidence.weak),
             needed=frozenset(self.matcher.term(word) for word in evidence.weak if evidence.scattered),
         )
 

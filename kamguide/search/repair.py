@@ -27,6 +27,8 @@ Buckets = Mapping[tuple[str, int], Sequence[str]]
 class Repairer:
     """What words may be repaired to. Words of the lexicon win over others that stand in the entries."""
 
+    names: frozenset[str]
+    """Words of the lexicon that name something."""
     lexicon: Buckets
     others: Buckets
     sounds: Buckets
@@ -48,13 +50,22 @@ class Repairer:
         key, heard = hard_fold(folded), sound(folded)
         if not key[:1].isalpha():
             return None
+        return self._name(key, heard) or self._other(key, heard)
+
+    def _name(self, key: str, heard: str) -> str | None:
+        """A word of the lexicon: what sounds the same, unless a slip of the fingers in the same script explains it."""
         enough = _SHORTEST_SOUND if key.isascii() else _SHORTEST_SOUND + 1
         alike = _likest(key, self.by_sound.get(heard, ())) if len(heard) >= enough else None
-        if alike is not None:
+        if alike is not None and alike.isascii() == key.isascii():
             return alike
         near = _nearest(key, self.lexicon)
-        if near is not None:
+        if alike is None or len(heard) <= _SHORTEST_SOUND:
             return near
+        slipped = near is not None and near.isascii() == key.isascii() and _one_slip(key, near)
+        return near if slipped else alike
+
+    def _other(self, key: str, heard: str) -> str | None:
+        """A word that sounds nearly so, or one that stands in the entries."""
         if len(heard) >= _LONG_SOUND:
             nearly = _nearest(heard, self.sounds, shortest=_LONG_SOUND, long=2 * _LONG_SOUND)
             alike = _likest(key, self.by_sound.get(nearly or "", ()))
@@ -67,10 +78,16 @@ class Repairer:
         return _nearest(key, self.others, shortest=_SHORTEST + 1, long=2 * _LONG)
 
 
+def _one_slip(key: str, near: str) -> bool:
+    """Whether the words differ by one slip of the fingers."""
+    return DamerauLevenshtein.distance(key, near, score_cutoff=1) <= 1
+
+
 def repairer(lexicon: Collection[str], common: Collection[str], others: Collection[str]) -> Repairer:
     """A repairer to the words of the lexicon, to common words, and to others that stand in the entries; all folded."""
     by_sound = {**_by_sound(common), **_by_sound(lexicon)}
     return Repairer(
+        names=frozenset(lexicon),
         lexicon=_buckets({*lexicon, *common}),
         others=_buckets(others),
         sounds=_buckets(by_sound),

@@ -11,7 +11,7 @@ from functools import cached_property
 from kamguide.library.library import Library
 from kamguide.model.role import Role
 from kamguide.model.text import LANGUAGES, Language
-from kamguide.search.analysis import hard_fold, stem
+from kamguide.search.analysis import Word, hard_fold, stem
 from kamguide.search.answer import Answer, answer
 from kamguide.search.companies import Listed, company_entries, named_companies, weight
 from kamguide.search.comparisons import comparison, comparisons
@@ -19,15 +19,23 @@ from kamguide.search.concepts import Matcher
 from kamguide.search.documents import document, vocabulary
 from kamguide.search.entries import Entry, Kind, entries
 from kamguide.search.evidence import Spoken
+from kamguide.search.ideas import ideas_of
 from kamguide.search.index import Document, Index
 from kamguide.search.names import matcher
-from kamguide.search.query import Reader, Understanding
+from kamguide.search.passages import Passages, rarities
+from kamguide.search.query import Reader
 from kamguide.search.repair import repairer
 from kamguide.search.snippets import Snippet, snippet
 from kamguide.search.texts import Texts
+from kamguide.search.tongue import Tongue, tongue
+from kamguide.search.understanding import Understanding
 
 CANDIDATES = 200
 """Documents that an index is asked for; hits and facets come from these."""
+UNASKED = 8.0
+"""What is taken off a comparison for which nobody asked."""
+WEIGHED = 40
+"""Documents of which the claims are weighed."""
 NEAR = 0.12
 """A hit scores at least this share of the best one."""
 
@@ -82,10 +90,31 @@ class Catalogue:
 
     @cached_property
     def reader(self) -> Reader:
-        found = vocabulary(self.entries.values())
+        found = frozenset(self.counts)
         common = self.matcher.stop_words | self.matcher.everyday
         spoken = Spoken(frozenset(map(hard_fold, found)), frozenset(map(stem, found)))
-        return Reader(self.library, self.matcher, repairer(self.matcher.vocabulary, common, found), spoken)
+        ideas = ideas_of(self.library, self.matcher.concepts)
+        return Reader(
+            self.library, self.matcher, repairer(self.matcher.vocabulary | ideas.words, common, found), spoken, ideas
+        )
+
+    @cached_property
+    def tongue(self) -> Tongue:
+        """What tells the language of a query."""
+        return tongue(self.library)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Words, folded, with the number of entries in which each stands."""
+        return vocabulary(self.entries.values())
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The claims by which hits are put in order."""
+        counts: Counter[str] = Counter()
+        for folded, count in self.counts.items():
+            counts[self.matcher.term(Word(folded, 0, 0))] += count
+        return Passages(self.texts, rarities(counts, len(self.entries)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +182,7 @@ def _found(
         found.sort(key=lambda item: -item[1])
     if understood.needed:
         found = [(entry, score) for entry, score in found if _holds_most(catalogue, entry, understood.needed)]
+    found = _by_passages(catalogue, found, understood)
     best = found[0][1] if found else 0.0
     asked = comparison(catalogue.library, understood.pair) or catalogue.entries.get(direct.entry if direct else "")
     if asked is not None:
@@ -163,6 +193,22 @@ def _found(
         if score >= best * NEAR:
             kept.setdefault(_told_once(entry), (entry, score))
     return list(kept.values())
+
+
+def _by_passages(
+    catalogue: Catalogue, found: list[tuple[Entry, float]], understood: Understanding
+) -> list[tuple[Entry, float]]:
+    """The first entries in order of their claims too: the whole of a long section dilutes the one that answers."""
+    terms = understood.telling
+    named = understood.glossary and not (understood.roles or understood.topics)
+    if "definition" in understood.topics or named or not terms:
+        return found
+    unasked = 0.0 if understood.comparing else UNASKED
+    first = [
+        (entry, score + catalogue.passages.best(entry, terms) - (unasked if entry.kind == "comparison" else 0.0))
+        for entry, score in found[:WEIGHED]
+    ]
+    return sorted(first, key=lambda hit: (-hit[1], hit[0].id)) + found[WEIGHED:]
 
 
 def _told_once(entry: Entry) -> object:
@@ -193,13 +239,9 @@ def _hit(catalogue: Catalogue, understood: Understanding, entry: Entry, score: f
         spoken = language if language in entry.title else next(iter(entry.title))
         return Hit(entry, spoken, score, snippet(entry, spoken, understood, catalogue.texts))
     made = [(code, snippet(entry, code, understood, catalogue.texts)) for code in LANGUAGES if code in entry.title]
-    first = _script(understood)
-    code, cut = max(made, key=lambda item: (item[1].marked, item[0] == first))
+    first = catalogue.tongue.of(understood.words, understood.matches, catalogue.matcher)
+    code, cut = max(made, key=lambda item: (item[1].marked > 0, item[0] == first, item[1].marked))
     return Hit(entry, code, score, cut)
-
-
-def _script(understood: Understanding) -> Language:
-    return "hi" if any(word.devanagari for word in understood.words) else "en"
 
 
 def _facets(found: Sequence[Entry], wanted: Wanted) -> dict[str, dict[str, int]]:

@@ -8,8 +8,9 @@ from html import escape
 from kamguide.model.text import Language
 from kamguide.search.documents import concept_term
 from kamguide.search.entries import Entry
-from kamguide.search.query import Understanding
 from kamguide.search.texts import Texts
+from kamguide.search.understanding import Understanding
+from kamguide.search.weighing import FAINT_WEIGHT
 
 LENGTH = 180
 """Characters of a snippet, about."""
@@ -27,7 +28,7 @@ def snippet(entry: Entry, language: Language, understood: Understanding, texts: 
     """The best part of the entry in the language; its first part where nothing in it was found."""
     best: tuple[float, int, str, list[tuple[int, int]]] | None = None
     for number, part in enumerate(entry.parts.get(language, ())):
-        found = _found(part, understood, texts)
+        found = _telling(_found(part, understood, texts))
         weight = sum(value for _, _, value in found)
         if best is None or weight > best[0]:
             best = (weight, number, part, [(start, end) for start, end, _ in found])
@@ -35,6 +36,11 @@ def snippet(entry: Entry, language: Language, understood: Understanding, texts: 
         return Snippet("", 0)
     _, _, text, spans = best
     return _cut(text, spans)
+
+
+def _telling(found: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """What tells something; what only says how is asked counts where there is nothing else."""
+    return [span for span in found if span[2] > FAINT_WEIGHT] or found
 
 
 def _found(text: str, understood: Understanding, texts: Texts) -> list[tuple[int, int, float]]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.search.answer import Answer
-from kamguide.search.query import Understanding
 from kamguide.search.searching import Hit, Result
 from kamguide.search.suggest import Suggestion
+from kamguide.search.understanding import Understanding
 
 
 def search_answer(result: Result, language: Language | None) -> dict[str, object]:

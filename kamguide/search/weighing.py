@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kamguide.model.role import Topic
 from kamguide.search.analysis import Word
 from kamguide.search.concepts import Match, Matcher
-from kamguide.search.documents import concept_term, pair_mark
+from kamguide.search.documents import concept_term, pair_mark, step_mark
 from kamguide.search.names import POSITION
 
 ATOM_WEIGHT = 0.1
 """What a word inside a role's name counts on its own: ``manager`` is no reason to show every manager."""
 EVERYDAY_WEIGHT = 0.2
+FAINT_WEIGHT = 0.3
+"""For ideas that say how is asked, such as a comparison; less than what is marked in snippets."""
 NUMBER_WEIGHT = 4.0
-ROLE_MARK, TOPIC_MARK, SECTION_MARK, DEFINITION_MARK = 7.0, 9.0, 20.0, 9.0
+ROLE_MARK, TOPIC_MARK, SECTION_MARK, DEFINITION_MARK = 7.0, 13.0, 20.0, 9.0
 PAIR_MARK, STEP_MARK = 60.0, 12.0
-SKILL_MARK, TERM_MARK, GUIDE_MARK = 18.0, 5.0, 20.0
+SKILL_MARK, TERM_MARK, GUIDE_MARK = 22.0, 3.0, 20.0
 TERM_ASKED_MARK = 20.0
 """For a glossary entry where the query is its name, or asks what it is."""
 HINT_MARK = 6.0
@@ -43,6 +45,8 @@ class Meaning:
     """Whether what names a guide names no topic."""
     positions: tuple[str, ...]
     pair: tuple[str, ...]
+    step: tuple[str, ...]
+    """Roles of which the query asks how one becomes the next."""
     defining: bool
     only: bool
     """Whether the query is a single name, and words of asking at most."""
@@ -52,6 +56,8 @@ class Meaning:
     """Whether a glossary entry is named by its abbreviation."""
     numbers: bool
     """Whether a number is named."""
+    beside: bool
+    """Whether words of texts stand in the query which no name takes up."""
 
 
 def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, meaning: Meaning) -> dict[str, float]:
@@ -59,6 +65,8 @@ def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher,
     inside_role = {
         at for match in matches if matcher.concepts[match.concept].role for at in range(match.start, match.end)
     }
+    faint = {at for m in matches if m.weak or _asks_only(matcher, m) for at in range(m.start, m.end)}
+    faint -= {at for m in matches if not (m.weak or _asks_only(matcher, m)) for at in range(m.start, m.end)}
     terms: dict[str, float] = {}
     for at, word in enumerate(words):
         if matcher.is_stop(word):
@@ -68,13 +76,27 @@ def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher,
             weight = NUMBER_WEIGHT
         elif at in inside_role:
             weight = ATOM_WEIGHT
-        elif matcher.is_everyday(word):
+        elif at in faint or matcher.is_everyday(word):
             weight = EVERYDAY_WEIGHT
         terms[matcher.term(word)] = max(weight, terms.get(matcher.term(word), 0.0))
     for match in matches:
         beside = match.concept.startswith(POSITION) or (meaning.roles and not matcher.concepts[match.concept].role)
-        terms[concept_term(match.concept)] = BESIDE if match.weak or beside else 1.0
+        weight = FAINT_WEIGHT if _asks_only(matcher, match) else BESIDE if match.weak or beside else 1.0
+        known = terms.get(concept_term(match.concept), 0.0)
+        terms[concept_term(match.concept)] = max(weight, known)
     return terms
+
+
+def _asks_only(matcher: Matcher, match: Match) -> bool:
+    """Whether the words say how is asked, not about what."""
+    concept = matcher.concepts[match.concept]
+    return concept.intent is not None or concept.topic in ("definition", "comparison")
+
+
+def telling_of(terms: Mapping[str, float], matcher: Matcher) -> dict[str, float]:
+    """The terms by which claims are told apart: all but the names of roles and the words that these are made of."""
+    roles = {concept_term(slug) for slug, concept in matcher.concepts.items() if concept.role}
+    return {term: weight for term, weight in terms.items() if term not in roles and weight > ATOM_WEIGHT}
 
 
 def marks_for(meaning: Meaning) -> dict[str, float]:
@@ -84,8 +106,14 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
         marks[f"topic:{topic}"] = TOPIC_MARK
         marks.update({f"section:{role}:{topic}": SECTION_MARK for role in meaning.roles})
     if meaning.roles and not (meaning.topics or meaning.pair or meaning.positions):
-        default: Topic = "skills" if meaning.skills else "definition"
-        marks.update({f"section:{role}:{default}": DEFINITION_MARK for role in meaning.roles})
+        default: Sequence[Topic] = ("skills", "responsibilities") if meaning.skills else ("definition",)
+        marks.update(
+            {
+                f"section:{role}:{topic}": DEFINITION_MARK * (BESIDE / 2 if meaning.beside else 1.0)
+                for role in meaning.roles
+                for topic in default
+            }
+        )
     named = meaning.skills or meaning.glossary or meaning.guides
     if not (meaning.roles or meaning.topics or named):
         marks["topic:definition"] = 1.0
@@ -93,11 +121,12 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
         for one, other in pairwise(meaning.pair):
             marks[pair_mark((one, other))] = PAIR_MARK / 2
         marks[pair_mark(meaning.pair)] = PAIR_MARK
+    marks.update({step_mark(ends): STEP_MARK * 3 for ends in pairwise(meaning.step)})
     asked = tuple(topic for topic in meaning.topics if topic != "definition")
-    share = BESIDE if meaning.roles or set(asked) - _OF_SKILLS else 1.0
+    share = BESIDE * BESIDE if meaning.roles else BESIDE if set(asked) - _OF_SKILLS else 1.0
     marks.update({f"slug:skill:{skill}": SKILL_MARK * share for skill in meaning.skills})
     marks.update({f"topic:{topic}": HINT_MARK for topic in meaning.hinted if topic not in meaning.topics})
-    share = 1.0 if meaning.guide_alone and not meaning.roles else BESIDE / 2 if asked else BESIDE
+    share = 1.0 if meaning.guide_alone else BESIDE / 2 if asked else BESIDE
     marks.update({f"slug:guide:{guide}": GUIDE_MARK * share for guide in meaning.guides})
     share = BESIDE if asked or named else 1.0
     marks.update({f"place:{position}": STEP_MARK * share for position in meaning.positions})

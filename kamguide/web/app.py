@@ -22,6 +22,7 @@ from kamguide.web import (
     accessibility,
     assets,
     companies,
+    comparison,
     crawling,
     diff,
     docs,
@@ -39,6 +40,7 @@ from kamguide.web import (
     roles,
     search,
     skills,
+    skills_matrix,
 )
 from kamguide.web.api import blueprint as api
 from kamguide.web.delivery import GUIDE, Delivery
@@ -56,7 +58,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures,
+    pictures, comparison, skills_matrix,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 

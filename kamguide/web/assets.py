@@ -70,8 +70,8 @@ def _asset(name: str, body: bytes, suffix: str) -> Asset:
 
 
 def _small(css: bytes) -> bytes:
-    """Style text without comments and line starts."""
-    return re.sub(rb"\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", css, flags=re.DOTALL)).strip()
+    """Style text without comments and line breaks."""
+    return re.sub(rb"\s*\n\s*", b"", re.sub(rb"/\*.*?\*/", b"", css, flags=re.DOTALL)).strip()
 
 
 @blueprint.get("/static/<path:path>")

@@ -8,7 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from flask import Blueprint, Response, url_for
 
-from kamguide.model.text import LANGUAGES
+from kamguide.library.library import career_rank
+from kamguide.model.text import LANGUAGES, Language
+from kamguide.web.comparison import query_of
 from kamguide.web.frame import address
 from kamguide.web.site import guide, here, library
 
@@ -17,6 +19,7 @@ blueprint = Blueprint("crawling", __name__)
 _PLAIN = (
     "home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "companies.index",
     "about.index", "docs.plugins", "privacy.index", "accessibility.index",
+    "comparison.index", "skills_matrix.index",
 )  # fmt: skip
 
 
@@ -32,6 +35,15 @@ def pages() -> Iterator[tuple[str, dict[str, Any]]]:
         yield from (("roles.role", {"slug": slug, "company": company}) for slug in variant.roles)
 
 
+def addresses() -> Iterator[dict[Language, str]]:
+    """The full address of every page that may be found, in each language."""
+    for endpoint, values in pages():
+        yield {code: address(url_for(endpoint, language=code, **values)) for code in LANGUAGES}
+    for written in library().comparisons_in_order:
+        roles = sorted(written.roles, key=career_rank)
+        yield {code: address(f"{url_for('comparison.index', language=code)}?{query_of(roles)}") for code in LANGUAGES}
+
+
 @blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
     """Every page in each language, with the same page in the other; the Hindi one is the default."""
@@ -39,8 +51,7 @@ def sitemap() -> Response:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for endpoint, values in pages():
-        urls = {code: address(url_for(endpoint, language=code, **values)) for code in LANGUAGES}
+    for urls in addresses():
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(url)}/>'
             for code, url in (*urls.items(), ("x-default", urls["hi"]))

@@ -91,7 +91,7 @@ class Delivery:
         names = {name.lower(): value for name, value in headers}
         gzipped = None
         if _TEXT.match(names.get("content-type", "")) and len(body) >= _GZIP_FROM and "content-encoding" not in names:
-            gzipped = gzip.compress(body, 6, mtime=0)
+            gzipped = gzip.compress(body, 9, mtime=0)
         ours = names.get("cache-control", "").startswith(KEPT) and "set-cookie" not in names
         etag = hashlib.sha256(body).hexdigest()[:20] if status.startswith("200") and ours else ""
         headers = [(name, value) for name, value in headers if name.lower() not in ("content-length", "etag")]
@@ -131,7 +131,7 @@ def _sent(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse, p
     headers = list(kept.headers)
     cookie = _language_cookie(kept, environ, path)
     if cookie:  # an answer to one visitor: no cache that others share may keep it
-        headers = [(name, "private, no-cache" if name.lower() == "cache-control" else value) for name, value in headers]
+        headers = [(name, "private, no-cache" if value == "public, no-cache" else value) for name, value in headers]
         headers.append(("Set-Cookie", cookie))
     packed = kept.gzipped is not None and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body = kept.gzipped if packed and kept.gzipped is not None else kept.body

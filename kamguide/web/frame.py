@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
@@ -17,6 +18,7 @@ from kamguide.web.site import guide, here, library, variant
 
 NAVIGATION = (
     ("roles.index", "Roles"),
+    ("comparison.index", "Compare"),
     ("skills.index", "Skills"),
     ("guides.index", "Guides"),
     ("glossary.index", "Glossary"),
@@ -28,7 +30,7 @@ def _n(text: str) -> str:
     return text
 
 
-TITLES = (_n("Roles"), _n("Skills"), _n("Guides"), _n("Glossary"), _n("Home"))
+TITLES = (_n("Roles"), _n("Compare"), _n("Skills"), _n("Guides"), _n("Glossary"), _n("Home"))
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,10 @@ class Frame:
     """Slug of the role whose colour the page wears."""
     kept: bool = False
     """Whether the page may be kept though no search engine is to list it: it is the same for everybody."""
-    query: Mapping[str, str] = field(default_factory=dict)
-    """What of the address's query the same page in the other language takes over."""
+    query: str = ""
+    """The part of the address behind the question mark, where it says which page this is."""
+    comparison: str = ""
+    """Slug of the written comparison that the page shows."""
     abbreviations: bool = True
     """Whether abbreviations are marked at their first use; not on the page that explains them."""
 
@@ -66,12 +70,12 @@ class Frame:
         """The page's full address in each language."""
         if request.endpoint is None or request.view_args is None:  # nothing answers here
             return {}
-        values = dict(request.view_args)
-        return {code: address(url_for(request.endpoint, **{**values, "language": code})) for code in LANGUAGES}
+        values, query = dict(request.view_args), f"?{self.query}" if self.query else ""
+        return {code: address(url_for(request.endpoint, **{**values, "language": code})) + query for code in LANGUAGES}
 
     @property
     def canonical(self) -> str:
-        """The page's full address, without its query."""
+        """The page's full address, without what its query only varies."""
         return self.alternates.get(self.language, "")
 
     @property
@@ -79,9 +83,8 @@ class Frame:
         """The path of the page in the other language, also of an address that nothing answers."""
         other = next(code for code in LANGUAGES if code != self.language)
         if request.endpoint is not None and self.alternates:
-            return url_for(request.endpoint, **{**(request.view_args or {}), "language": other}) + (
-                f"?{urlencode(self.query)}" if self.query else ""
-            )
+            path = url_for(request.endpoint, **{**(request.view_args or {}), "language": other})
+            return f"{path}?{self.query}" if self.query else path
         begin = f"/{self.language}/"
         if request.path.startswith(begin):
             return quote(f"/{other}/" + request.path.removeprefix(begin))
@@ -97,6 +100,8 @@ class Frame:
         """The full address of the page's picture for links; empty where none can be made."""
         if not offered():
             return ""
+        if self.comparison:
+            return address(url_for("pictures.comparison", slug=self.comparison))
         path = url_for("pictures.role", slug=self.role) if self.role else url_for("pictures.site")
         return address(path)
 
@@ -105,6 +110,9 @@ def address(path: str) -> str:
     """The full address of a path of this site."""
     base = guide().settings.base_url or request.host_url
     return base.rstrip("/") + path
+
+
+_LINE_START = re.compile(r"\n\s+")
 
 
 def page(template: str, frame: Frame, status: int = 200, **context: object) -> Response:
@@ -127,6 +135,8 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
     if frame.indexed and frame.abbreviations:
         known = meanings(library(), frame.language, url_for("glossary.index"))
         html = marked(html, known)
+    if "<pre" not in html:
+        html = _LINE_START.sub("\n", html)
     response = Response(html, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = frame.language
     public = status == HTTPStatus.OK and (frame.indexed or frame.kept)

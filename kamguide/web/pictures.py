@@ -1,12 +1,15 @@
-"""The picture of a page for links: one per role and language, and one for all other pages."""
+"""The picture of a page for links: one per role or written comparison and language, and one for all others."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, g
 
+from kamguide.library.library import career_rank
+from kamguide.model.comparison import Comparison
 from kamguide.model.role import Role
 from kamguide.render.markdown import plain
 from kamguide.render.pictures import Picture, offered, png
+from kamguide.web.comparison import pair_title
 from kamguide.web.frame import gettext, shown_to_all
 from kamguide.web.site import guide, library
 
@@ -17,6 +20,12 @@ blueprint = Blueprint("pictures", __name__)
 def role(slug: str) -> Response:
     """The picture of a role."""
     return _sent(_of_role(library().role(slug)))
+
+
+@blueprint.get("/pictures/comparisons/<slug>.png")
+def comparison(slug: str) -> Response:
+    """The picture of a written comparison."""
+    return _sent(_of_comparison(library().comparison(slug)))
 
 
 @blueprint.get("/pictures/guide.png")
@@ -46,6 +55,21 @@ def _of_role(shown: Role) -> Picture:
         badge=shown.notation,
         role=shown.slug,
         site=guide().settings.site_name,
+    )
+
+
+def _of_comparison(written: Comparison) -> Picture:
+    first, other = (library().role(slug) for slug in sorted(written.roles, key=career_rank))
+    return Picture(
+        language=g.language,
+        title=pair_title(*(plain(role.preferred_label.to(g.language)) for role in (first, other))),
+        subtitle="",
+        sentence=plain(written.answer.to(g.language)),
+        badge=first.notation,
+        role=first.slug,
+        site=guide().settings.site_name,
+        other_badge=other.notation,
+        other_role=other.slug,
     )
 
 

@@ -169,7 +169,13 @@ def understood(library: Library, result: Result, language: Language) -> list[str
                 yield plain(library.skills[skill].short_label.to(language))
         if result.understanding.pair:
             yield translate("Comparison", language)
-        yield from (translate(TOPIC_TITLES[topic], language) for topic in result.understanding.topics)
+        terms = [] if result.understanding.roles else result.understanding.glossary
+        for term in terms:
+            if term in library.glossary:
+                yield plain(library.glossary[term].label.to(language))
+        topics = result.understanding.topics
+        asked = [topic for topic in topics if not (topic == "definition" and (terms or result.understanding.skills))]
+        yield from (translate(TOPIC_TITLES[topic], language) for topic in asked)
 
     return list(dict.fromkeys(named()))
 

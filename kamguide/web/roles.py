@@ -13,6 +13,7 @@ from kamguide.model.career import Step
 from kamguide.model.claim import Claim
 from kamguide.model.role import Role, Sense, Topic
 from kamguide.model.text import Text
+from kamguide.profiles import ladder
 from kamguide.render.charts import pay_parts
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
@@ -95,8 +96,9 @@ def role(slug: str) -> Response:
         salaries=books.salaries_of(slug),
         charts={salary.slug: pay_parts(salary) for salary in books.salaries_of(slug)},
         path=path_view(books, slug),
-        node_label=lambda node: node_label(books, node),
+        node_label=books.node_label,
         figure=books.figure,
+        ladder={high: (low, found) for low, high, found in ladder(shown)},
         stale={s.slug: age(s.reference_year, g.today) for s in books.salaries.values()},
         stale_years=STALE_YEARS,
         indian=any(salary.area.startswith("IN") for salary in books.salaries_of(slug)),
@@ -183,12 +185,3 @@ def path_view(books: Library, slug: str) -> PathView:
 
 def _node(reference: str) -> str:
     return reference.partition("@")[0]
-
-
-def node_label(books: Library, reference: str) -> Text:
-    """The name of a node of the career graph: of a grade, a role or a position."""
-    slug, _, grade = reference.partition("@")
-    role = books.roles.get(slug)
-    if role is None:
-        return books.positions[slug].label
-    return role.grades[grade].label if grade else role.preferred_label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, request, url_for
 
@@ -48,7 +49,7 @@ def index() -> Response:
     result = desk().search(asked.query, asked.wanted)
     title = gettext("Search: %(query)s") % {"query": asked.query}
     kept = {"q": asked.query, **asked.chosen}
-    frame = Frame(title=title, crumbs=crumbs, indexed=False, kept=True, query=kept)
+    frame = Frame(title=title, crumbs=crumbs, indexed=False, kept=True, query=urlencode(kept))
     return page("search/results.html", frame, query=asked.query, **_shown(asked, result))
 
 

@@ -9,6 +9,7 @@ from flask import g
 
 from kamguide.guide import Guide
 from kamguide.library.library import Library
+from kamguide.library.role_reference import no_company
 from kamguide.model.text import Language
 from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desk, Desks
@@ -52,6 +53,18 @@ def library() -> Library:
     """The library of the current request: of its company, else the shared one."""
     held = variant()
     return held.library if held is not None else guide().library
+
+
+def company_library(slug: str) -> Library:
+    """What the readers of a company see, where the request may name it: a listed one, or that of the request itself.
+
+    :raises NotFoundError: a company that is not there, or a private one.
+    """
+    held = variant()
+    if held is not None and held.company.slug == slug:
+        return held.library
+    found = next((one for one in guide().listed if one.company.slug == slug), None)
+    return found.library if found is not None else no_company(slug)
 
 
 def desk() -> Desk:

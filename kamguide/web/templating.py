@@ -26,10 +26,14 @@ from kamguide.titles import (
     DIFF_VALUES,
     FLAGS,
     GROUPS,
+    LANGUAGE_NAMES,
     LEVEL_NAMES,
+    MATCHES,
     PERIODS,
+    RESOURCE_KINDS,
     SCHEMES,
     STATISTICS,
+    STATUSES,
     STEP_KINDS,
     TOPIC_TITLES,
 )
@@ -99,10 +103,14 @@ _TABLES: dict[str, dict[str, str]] = {
     "flag_name": dict(FLAGS),
     "basis_name": dict(BASES),
     "confidence_name": dict(CONFIDENCES),
+    "status_name": dict(STATUSES),
     "step_kind": dict(STEP_KINDS),
     "scheme_name": dict(SCHEMES),
     "diff_status": dict(DIFF_STATUSES),
     "diff_value": dict(DIFF_VALUES),
+    "resource_kind": dict(RESOURCE_KINDS),
+    "match_name": dict(MATCHES),
+    "language_name": dict(LANGUAGE_NAMES),
 }
 
 

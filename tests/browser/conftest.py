@@ -17,7 +17,7 @@ from werkzeug.routing import Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kamguide.guide import Guide, open_guide
-from kamguide.library.library import Library
+from kamguide.library.library import CAREER_ORDER, Library
 from kamguide.model.text import LANGUAGES
 from kamguide.settings import Settings
 from kamguide.web.app import create_app
@@ -98,12 +98,29 @@ class Findings(list[str]):
 
 
 def page_rules(app: Flask) -> list[Rule]:
-    """The rules of pages for readers: all that stand under a language and are no file, such as a picture."""
+    """The rules of pages for readers: all that stand under a language and are no file, such as a picture.
+
+    Those below a company are the same once more; a few of these are looked at by address.
+    """
     return [
         rule
         for rule in app.url_map.iter_rules()
-        if "language" in rule.arguments and "GET" in (rule.methods or ()) and not guess_type(rule.rule)[0]
+        if "language" in rule.arguments
+        and "company" not in rule.arguments
+        and "GET" in (rule.methods or ())
+        and not guess_type(rule.rule)[0]
     ]
+
+
+COMPANY_PAGES = ("c/sourcegraph/", "c/udaharan-udyog/roles/key-account-manager", "c/sourcegraph/diff")
+
+
+COMPARED = {
+    "compare-two": "account-manager,key-account-manager",
+    "compare-four": ",".join(CAREER_ORDER),
+    "compare-grades": "key-account-manager@junior,key-account-manager@senior",
+}
+"""Comparisons: pages of one rule that their query tells apart."""
 
 
 def _places() -> list[Place]:
@@ -115,6 +132,7 @@ def _places() -> list[Place]:
     asked = [("full", "KAM+ki+salary"), ("full", "presentaton&kind=role"), ("full", "accounts+payable"), ("empty", "x")]
     found += [Place(site, f"search?q={query}", language) for site, query in asked for language in LANGUAGES]
     errors = [("full", 404), ("empty", 404), ("empty", 422)]
+    found += [Place("full", kind, language) for kind in (*COMPARED, *COMPANY_PAGES) for language in LANGUAGES]
     return found + [Place(site, f"error-{status}", language) for site, status in errors for language in LANGUAGES]
 
 
@@ -190,12 +208,14 @@ def address(sites: Mapping[str, Served]) -> Callable[[Place], str]:
 
 def _path(app: Flask, place: Place) -> str:
     status = place.kind.removeprefix("error-")
-    if place.kind.startswith("search?"):
+    if place.kind.startswith("search?") or place.kind in COMPANY_PAGES:
         return f"/{place.language}/{place.kind}"
     if place.kind == "error-404":
         return f"/{place.language}/no-such-page"
     if status != place.kind:
         return f"/{place.language}/fails/{status}"
+    if place.kind in COMPARED:
+        return f"/{place.language}/compare?roles={COMPARED[place.kind]}"
     (rule,) = [rule for rule in page_rules(app) if rule.endpoint == place.kind]
     if rule.arguments != {"language"}:
         return longest(app, rule, place.language)

@@ -8,10 +8,12 @@ import subprocess
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from kamguide.comparison import compare
 from kamguide.library.library import CAREER_ORDER
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.render.markdown import plain
@@ -92,6 +94,22 @@ def test_every_source_of_pay_is_on_paper(printed: Print, sites: Mapping[str, Ser
 
 def test_role_fits_on_six_sheets(printed: Print) -> None:
     assert printed.pages <= PAGE_LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pair", list(combinations(CAREER_ORDER, 2)), ids="-".join)
+def test_a_comparison_fits_on_two_sheets(
+    pair: tuple[str, str], language: Language, sites: Mapping[str, Served], open_page: Opener, tmp_path: Path
+) -> None:
+    file = tmp_path / "compare.pdf"
+    with open_page(f"{sites['full'].base}/{language}/compare?roles={','.join(pair)}") as page:
+        page.pdf(path=file, format="A4", prefer_css_page_size=True)
+    told = subprocess.run([poppler("pdfinfo"), file], capture_output=True, check=True, text=True).stdout
+    text = subprocess.run([poppler("pdftotext"), "-raw", file, "-"], capture_output=True, check=True, text=True).stdout
+    assert re.search(r"^Pages:\s+([12])$", told, re.MULTILINE), told
+    compared = compare(pair, sites["full"].guide.library)
+    wanted = [compared.answer, *(row.label for row in compared.rows if row.written)]
+    assert [plain(t.to(language)) for t in wanted if bare(plain(t.to(language))) not in bare(text)] == []
 
 
 COLOURS = """() => [...document.querySelectorAll('body *')].map(element => {

@@ -15,6 +15,7 @@ from kamguide.library.references import without_dangling
 from kamguide.model import KINDS
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
+from kamguide.model.skill import Skill
 from kamguide.sources.folder import FolderSource
 from tests.conftest import TODAY, Loader
 from tests.library.test_checks import SITE, UNKNOWN, claim
@@ -43,8 +44,7 @@ def references(library: Library) -> Iterator[Reference]:
             yield from (("paths", path.slug, name, nodes) for name in (step.from_, step.to))
             yield from (("paths", path.slug, name, library.sources) for name in step.sources)
     for skill in library.skills.values():
-        yield from (("skills", skill.slug, name, library.skills) for name in skill.related)
-        yield from (("skills", skill.slug, name, library.sources) for name in skill.sources)
+        yield from of_skill(skill, library)
     for source in library.sources.values():
         yield from (("sources", source.slug, name, library.sources) for name in [source.via] if name)
     for term in library.glossary.values():
@@ -53,6 +53,13 @@ def references(library: Library) -> Iterator[Reference]:
     for guide in library.guides.values():
         yield from (("guides", guide.slug, name, library.roles) for name in guide.roles)
         yield from (("guides", guide.slug, name, library.sources) for name in guide.sources)
+    for written in library.comparisons.values():
+        claims = {name for role in library.roles.values() for name in role.claim_names()}
+        yield from (("comparisons", written.slug, name, library.roles) for name in written.roles)
+        yield from (("comparisons", written.slug, name, written.rows) for name in written.highlights)
+        for row in written.rows.values():
+            yield from (("comparisons", written.slug, name, written.roles) for name in row.values)
+            yield from (("comparisons", written.slug, name, claims) for _, cell in row.cells() for name in cell.claims)
     for lexicon in library.lexicon.values():
         for concept in lexicon.concepts.values():
             yield from (("lexicon", lexicon.slug, name, library.roles) for name in [concept.role] if name)
@@ -73,6 +80,12 @@ def of_role(role: Role, library: Library) -> Iterator[Reference]:
     for grade in role.grades.values():
         yield from (("roles", role.slug, skill, library.skills) for skill in grade.skills)
     yield from (("roles", role.slug, fact.figure, figures) for fact in role.key_facts.values() if fact.figure)
+
+
+def of_skill(skill: Skill, library: Library) -> Iterator[Reference]:
+    yield from (("skills", skill.slug, name, library.skills) for name in skill.related)
+    cited = [skill.sources, *(resource.sources for resource in skill.resources.values())]
+    yield from (("skills", skill.slug, name, library.sources) for sources in cited for name in sources)
 
 
 def of_salary(salary: Salary, library: Library) -> Iterator[Reference]:

@@ -48,6 +48,17 @@ def faults(kind: str, text: str) -> list[Problem]:
     return problems
 
 
+COMPARISON = """\
+roles: [a, b]
+answer: {en: A}
+highlights: [one, two, three]
+rows:
+  one: {topic: kpi, label: {en: A}, shared: {text: {en: A}}}
+  two: {topic: kpi, label: {en: A}, shared: {text: {en: A}}}
+  three: {topic: kpi, label: {en: A}, shared: {text: {en: A}}}
+reviewed: {hi: "2026-11-22", en: "2026-11-22"}
+"""
+
 FAULTS: list[tuple[str, str, str]] = [
     ("unknown-field", "sources", minimal_source() + "zzz: x\n"),
     ("unknown-field", "sources", minimal_source() + "slug: a\n"),
@@ -105,6 +116,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("low-above-high", "salaries", FIGURES % ", low: 2, high: 1"),
     ("amount-or-range", "salaries", FIGURES % ", low: 2"),
     ("value-or-figure", "roles", FACT % "note: {en: Neither.}"),
+    ("values-or-shared", "comparisons", COMPARISON.replace(", shared: {text: {en: A}}", "", 1)),
     ("two-meanings", "lexicon", "concepts: {one: {role: a, topic: kpi, variants: {}}}\n"),
     ("invalid-value", "roles", ROLE + "mappings: {one: {scheme: esco, code: '', label: A, match: exactMatch}}\n"),
 ]

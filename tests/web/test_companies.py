@@ -58,7 +58,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def app(site: Path) -> Flask:
-    guide = open_guide(site, Settings(show_problems=True), TODAY)
+    guide = open_guide(site, Settings(show_problems=True, limits="off"), TODAY)
     assert [problem for problem in guide.problems if problem.severity == "error"] == []
     return create_app(guide)
 
@@ -201,10 +201,10 @@ def test_every_link_on_a_company_s_page_answers_and_stays_with_the_company(clien
 def test_a_role_page_marks_what_differs_quietly(client: FlaskClient) -> None:
     page = Reading(HOST, client.get(f"/en/c/firm-1/roles/{KAM}").text)
     text = words(page.root)
-    assert "lowered: 3 → 1" in text
+    assert "lowered: 3 › 1" in text
     assert "FirmZq01x: 1 field differs" in text
-    assert "raised: 3 → 4" in words(Reading(HOST, client.get(f"/en/c/firm-4/roles/{KAM}").text).root)
-    assert "स्तर ऊँचा: 3 → 4" in words(Reading(HOST, client.get(f"/hi/c/firm-4/roles/{KAM}").text).root)
+    assert "raised: 3 › 4" in words(Reading(HOST, client.get(f"/en/c/firm-4/roles/{KAM}").text).root)
+    assert "स्तर ऊँचा: 3 › 4" in words(Reading(HOST, client.get(f"/hi/c/firm-4/roles/{KAM}").text).root)
     shared = words(Reading(HOST, client.get(f"/en/roles/{KAM}").text).root)
     assert not re.search("raised|lowered|differ", shared)
 
@@ -335,3 +335,30 @@ def test_the_page_narrows_to_one_company(client: FlaskClient) -> None:
     links = re.findall(r'<h3><a href="([^"]*)"', page)
     assert links
     assert all(link.startswith("/en/c/firm-3/") for link in links)
+
+
+# comparing
+
+
+def test_a_listed_company_s_role_is_set_beside_the_shared_one(client: FlaskClient) -> None:
+    page = client.get(f"/en/compare?roles={KAM},firm-1:{KAM}")
+    assert page.status_code == 200
+    assert f"Firm{word(1)}" in page.text
+    assert 'content="noindex"' in page.text
+    answer = client.get(f"/api/v1/compare?roles={KAM},firm-1:{KAM}").get_json()
+    assert answer["roles"] == [KAM, f"firm-1:{KAM}"]
+    assert {"skills.negotiation"} <= {row["key"] for row in answer["rows"] if row["status"] in ("raised", "lowered")}
+
+
+@pytest.mark.parametrize("path", ["/en/compare", "/hi/compare", "/api/v1/compare", "/en/c/firm-1/compare"])
+def test_a_private_company_cannot_be_compared_from_elsewhere(path: str, client: FlaskClient) -> None:
+    answer = client.get(f"{path}?roles={KAM},firm-2:{KAM}")
+    unknown = client.get(f"{path}?roles={KAM},firm-77:{KAM}")
+    assert (answer.status_code, unknown.status_code) == (404, 404)
+    assert answer.text.replace("firm-2", "") == unknown.text.replace("firm-77", "")
+
+
+def test_a_private_company_compares_its_own_roles(client: FlaskClient) -> None:
+    page = client.get(f"/en/c/firm-2/compare?roles={KAM},own-2")
+    assert page.status_code == 200
+    assert named(page.text) == {2}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from xml.etree import ElementTree
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from kamguide.guide import Guide
+from kamguide.library.library import CAREER_ORDER
 from kamguide.model.text import LANGUAGES
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -33,6 +35,8 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
         *(
             "/",
             "/search",
+            "/compare",
+            "/skills-matrix",
             "/roles",
             "/skills",
             "/guides",
@@ -42,6 +46,7 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
             "/accessibility",
             "/companies",
         ),
+        *(f"/compare?roles={one},{other}" for one, other in combinations(CAREER_ORDER, 2)),
         "/docs/plugins",
         *(f"/{endpoint.rpartition('.')[0].replace('_', '-')}" for endpoint in app.extensions["kamguide"].plugin_pages),
         *(f"/c/{variant.company.slug}/" for variant in guide.listed),

@@ -368,6 +368,12 @@ def test_no_shared_cache_keeps_an_answer_that_sets_the_cookie(app: Flask) -> Non
     ]
 
 
+def test_what_may_not_be_stored_stays_so_beside_the_cookie(app: Flask) -> None:
+    client = app.test_client(use_cookies=False)
+    stored = {client.get(path).headers["Cache-Control"] for path in ("/hi/nowhere", "/en/problems")}
+    assert stored == {"no-store"}
+
+
 def test_the_cookie_is_secure_over_https(app: Flask) -> None:
     answer = app.test_client(use_cookies=False).get("/hi/roles", base_url="https://localhost")
     assert cookie(answer)["secure"] is True

@@ -29,6 +29,23 @@ def test_each_role_has_its_picture_and_the_page_names_it(client: FlaskClient, gu
         assert size(answer.data) == (WIDTH, HEIGHT)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_written_comparison_has_its_own_picture(client: FlaskClient, guide: Guide, language: str) -> None:
+    pictures = set()
+    for written in guide.library.comparisons.values():
+        page = client.get(f"/{language}/compare?roles={','.join(written.roles)}").text
+        named = re.search(r'property="og:image" content="http://localhost([^"]+)"', page)
+        assert named is not None
+        answer = client.get(named[1])
+        assert size(answer.data) == (WIDTH, HEIGHT)
+        pictures.add(answer.data)
+    assert len(pictures) == len(guide.library.comparisons)
+
+
+def test_an_unknown_comparison_has_no_picture(client: FlaskClient) -> None:
+    assert client.get("/hi/pictures/comparisons/nothing.png").status_code == 404
+
+
 def test_pictures_of_two_languages_differ(client: FlaskClient) -> None:
     hindi, english = (client.get(f"/{code}/pictures/roles/key-account-manager.png").data for code in LANGUAGES)
     assert hindi != english

@@ -19,7 +19,7 @@ from kamguide.model.text import LANGUAGES, Language
 from kamguide.render.markdown import block, inline
 from kamguide.settings import Settings
 from kamguide.web.app import create_app
-from kamguide.web.roles import PAGE_ORDER, named, node_label, numbered_sources, path_view, sections, shared_sources
+from kamguide.web.roles import PAGE_ORDER, named, numbered_sources, path_view, sections, shared_sources
 from tests.conftest import Loader, minimal_source
 from tests.web.reading import HOST, Reading, letters, words
 
@@ -206,7 +206,7 @@ def test_a_role_without_steps_has_an_empty_path(library_of: Loader) -> None:
     [("am", "Account manager"), ("am@senior", "Senior"), ("fresher", "Fresher")],
 )
 def test_a_node_is_named_as_role_grade_or_position(reference: str, label: str, library: Library) -> None:
-    assert node_label(library, reference).en == label
+    assert library.node_label(reference).en == label
 
 
 @pytest.mark.parametrize(("label", "shown"), [("अकाउंट मैनेजर", "अकाउंट मैनेजर (AM)"), ("मैनेजर (AM)", "मैनेजर (AM)")])

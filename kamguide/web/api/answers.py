@@ -101,6 +101,10 @@ def skill_answer(library: Library, skill: Skill) -> Tree:
         ],
         "related": list(skill.related),
         "sources": list(skill.sources),
+        "resources": [
+            {"resource": slug, **{name: getattr(one, name) for name in type(one).model_fields}}
+            for slug, one in skill.resources.items()
+        ],
         "mappings": [_mapping(mapping) for mapping in skill.mappings.values()],
     }
 

@@ -23,9 +23,22 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "lang": {"description": "One language; without it texts come in both.", "schema": {"enum": ["hi", "en"]}},
     "q": {"description": "The words to search for.", "required": True, "schema": {"type": "string"}},
     "kind": {"description": "Only hits of this kind.", "schema": {"enum": list(get_args(Kind))}},
-    "role": {"description": "Only hits about this role.", "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"}},
     "topic": {"description": "Only hits on this topic.", "schema": {"enum": list(get_args(Topic))}},
     "company": {"description": "Whose library answers.", "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"}},
+    "roles": {
+        "description": "Two to four role references, `[company:]role[@grade]`, parted by commas.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[a-z0-9:@-]+(,[a-z0-9:@-]+){1,3}$"},
+        "example": "account-manager,key-account-manager",
+    },
+    "group": {
+        "description": "Only skills of this group.",
+        "schema": {"enum": ["relationship", "coordination", "business"]},
+    },
+    "role": {
+        "description": "Only what is about this role; in the matrix it may be given more than once.",
+        "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"},
+    },
     "limit": {
         "description": "Items on a page.",
         "schema": {"type": "integer", "minimum": 1, "maximum": LIMIT_MOST, "default": LIMIT},
@@ -43,31 +56,32 @@ class Operation:
 
     path: str
     summary: str
-    answer: type[BaseModel]
+    answer: type[BaseModel] | None
+    """The shape of the JSON; None where a file is answered."""
     parameters: Sequence[str]
     errors: Sequence[int]
     also: Mapping[str, str]
-    """Other media types of the same thing, with a word on each."""
+    """Other media types of the same thing, with a word on each; the only ones of a file."""
 
 
 OPERATIONS: list[Operation] = []
 
 
 def operation(
-    path: str, answer: type[BaseModel], parameters: Sequence[str], also: Mapping[str, str] | None = None
+    path: str, answer: type[BaseModel] | None, parameters: Sequence[str], also: Mapping[str, str] | None = None
 ) -> Callable[[View], View]:
     """Declare a view as an operation; its summary is the first line of its docstring. It answers 406 to who takes none
     of its media types."""
 
     def declared(view: View) -> View:
-        errors = [404, 406, 422] if "{" in path or "company" in parameters else [406, 422]
+        errors = [404, 406, 422] if "{" in path or {"company", "role"} & set(parameters) else [406, 422]
         errors += [429] if "q" in parameters else []
         summary = (view.__doc__ or "").strip().splitlines()[0]
         OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}))
 
         @wraps(view)
         def asked(*args: object, **values: object) -> object:
-            media_type([JSON, *(also or {})])
+            media_type([*([JSON] if answer else []), *(also or {})])
             return view(*args, **values)
 
         return cast(View, asked)
@@ -77,7 +91,7 @@ def operation(
 
 def document(server: str) -> dict[str, Any]:
     """The whole document."""
-    models = [(op.answer, "serialization") for op in OPERATIONS]
+    models = [(op.answer, "serialization") for op in OPERATIONS if op.answer]
     _, definitions = models_json_schema(models, ref_template=_REFERENCE)  # type: ignore[arg-type] # modes are literals
     schemas = _without_optional_null(definitions["$defs"])
     schemas["Problem"] = _PROBLEM
@@ -101,10 +115,10 @@ def _described(op: Operation) -> dict[str, Any]:
         for name in re.findall(r"{(\w+)}", op.path)
     ]
     in_query = [{"name": name, "in": "query", "required": False, **PARAMETERS[name]} for name in op.parameters]
-    content: dict[str, Any] = {
-        JSON: {"schema": {"$ref": _REFERENCE.format(model=op.answer.__name__)}},
-        **{media: {"schema": {"type": "object", "description": word}} for media, word in op.also.items()},
-    }
+    form = {"type": "object"} if op.answer else {"type": "string", "format": "binary"}
+    content: dict[str, Any] = {media: {"schema": {**form, "description": word}} for media, word in op.also.items()}
+    if op.answer:
+        content[JSON] = {"schema": {"$ref": _REFERENCE.format(model=op.answer.__name__)}}
     problem = {"application/problem+json": {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}
     return {
         "operationId": re.sub(r"\W+", "-", op.path.strip("/").replace("{", "by-").replace("}", "")),

@@ -7,6 +7,7 @@ from typing import get_args
 
 from flask import abort, g, request
 
+from kamguide.comparison import LEAST, MOST, references_of
 from kamguide.model.role import Topic
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.search.entries import Kind
@@ -83,6 +84,17 @@ def company() -> None:
     value = request.args.get("company")
     if value is not None:
         g.variant = guide().company(value)
+
+
+def roles() -> list[str]:
+    """``?roles=``: role references, parted by commas or each in a parameter of its own.
+
+    :raises InvalidParameterError: fewer than two, or more than four.
+    """
+    references = references_of(request.args.getlist("roles"))
+    if not LEAST <= len(references) <= MOST:
+        raise InvalidParameterError("/roles", "roles must name %(least)s to %(most)s roles", least=LEAST, most=MOST)
+    return references
 
 
 def window() -> tuple[int, int]:

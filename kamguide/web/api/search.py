@@ -9,7 +9,7 @@ from kamguide.search.telling import search_answer, suggest_answer
 from kamguide.sources.characters import visible
 from kamguide.web.api import parameters
 from kamguide.web.api.openapi import operation
-from kamguide.web.api.shapes import SearchAnswer, SuggestAnswer
+from kamguide.web.api.search_shapes import SearchAnswer, SuggestAnswer
 from kamguide.web.api.views import blueprint, sent
 from kamguide.web.site import desk, library
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from flask import Blueprint, Response, json
 
+from kamguide.comparison import compare
 from kamguide.render.jsonld import occupation
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import (
@@ -19,10 +20,20 @@ from kamguide.web.api.answers import (
     source_item,
     told,
 )
+from kamguide.web.api.comparison import comparison_answer
+from kamguide.web.api.comparison_shapes import ComparisonAnswer, MatrixAnswer
 from kamguide.web.api.openapi import document, operation
-from kamguide.web.api.shapes import CompanyList, RoleAnswer, RoleList, SkillAnswer, SkillList, SourceList
+from kamguide.web.api.shapes import (
+    CompanyList,
+    RoleAnswer,
+    RoleList,
+    SkillAnswer,
+    SkillList,
+    SourceList,
+)
+from kamguide.web.api.skills_matrix import CSV, XLSX, asked, csv_file, matrix_answer, xlsx_file
 from kamguide.web.frame import address, cached
-from kamguide.web.site import guide, library, variant
+from kamguide.web.site import company_library, guide, library, variant
 
 blueprint = Blueprint("api", __name__)
 Item = TypeVar("Item")
@@ -82,6 +93,38 @@ def companies() -> Response:
     """The companies that are listed, by slug; a private one is known to those who know its slug."""
     parameters.company()
     return _list(guide().listed, company_item)
+
+
+@blueprint.get("/compare")
+@operation("/compare", ComparisonAnswer, ("roles", "lang", "company"))
+def compared() -> Response:
+    """Two to four roles side by side: rows with status, values by role reference, and sources."""
+    parameters.company()
+    return _one(comparison_answer(compare(parameters.roles(), library(), company_library)))
+
+
+_MATRIX = ("group", "role", "lang", "company", "limit", "offset")
+
+
+@blueprint.get("/skills-matrix")
+@operation("/skills-matrix", MatrixAnswer, _MATRIX)
+def skills_matrix() -> Response:
+    """Roles by skills with level, importance and relation; paged over roles."""
+    return _one(matrix_answer(asked()))
+
+
+@blueprint.get("/skills-matrix.csv")
+@operation("/skills-matrix.csv", None, _MATRIX, {CSV: "A row for each skill, three columns for each role."})
+def skills_matrix_csv() -> Response:
+    """The same as CSV for spreadsheets."""
+    return csv_file()
+
+
+@blueprint.get("/skills-matrix.xlsx")
+@operation("/skills-matrix.xlsx", None, _MATRIX, {XLSX: "A row for each skill, three columns for each role."})
+def skills_matrix_xlsx() -> Response:
+    """The same as a workbook."""
+    return xlsx_file()
 
 
 @blueprint.get("/openapi.json")

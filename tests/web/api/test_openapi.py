@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from schemathesis import Case
 
 from kamguide import __version__
 from kamguide.guide import open_guide
+from kamguide.library.library import CAREER_ORDER
 from kamguide.settings import Settings
 from kamguide.web.api.openapi import OPERATIONS
 from kamguide.web.app import create_app
@@ -70,6 +73,13 @@ def test_every_shape_refuses_fields_that_it_does_not_describe() -> None:
 def test_every_answer_has_the_shape_that_is_described(path: str, query: str, client: FlaskClient) -> None:
     answer = client.get(BASE + path + query)
     assert faults(path, 200, answer.content_type, answer.get_json()) == []
+
+
+@pytest.mark.parametrize("lang", ["", "&lang=hi", "&lang=en"])
+@pytest.mark.parametrize("pair", list(combinations([*CAREER_ORDER, "key-account-manager@senior"], 2)), ids=",".join)
+def test_every_comparison_has_the_shape_that_is_described(pair: Sequence[str], lang: str, client: FlaskClient) -> None:
+    answer = client.get(f"{BASE}/compare?roles={','.join(pair)}{lang}")
+    assert faults("/compare", 200, answer.content_type, answer.get_json()) == []
 
 
 @pytest.mark.parametrize("path", ONE_OF_EACH)

@@ -1,0 +1,77 @@
+"""The skills matrix in the API: as JSON, and as files for spreadsheets."""
+
+from __future__ import annotations
+
+from flask import Response, abort, request
+
+from kamguide.model.claim import Group
+from kamguide.render.spreadsheets import offered, to_csv, to_xlsx
+from kamguide.skills_matrix.matrix import Matrix, matrix
+from kamguide.skills_matrix.sheet import rows
+from kamguide.titles import GROUPS
+from kamguide.web.api import parameters
+from kamguide.web.api.answers import Tree
+from kamguide.web.errors import InvalidParameterError
+from kamguide.web.site import library
+from kamguide.web.skills_matrix import chosen_group
+
+CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def asked() -> Matrix:
+    """The matrix that the parameters ask for.
+
+    :raises InvalidParameterError: a group that is none.
+    :raises NotFoundError: a role that is not there.
+    """
+    parameters.company()
+    limit, offset = parameters.window()
+    return matrix(library(), _group(), request.args.getlist("role"), limit, offset)
+
+
+def _group() -> Group | None:
+    word = request.args.get("group", "")
+    group = chosen_group(word)
+    if word and group is None:
+        raise InvalidParameterError("/group", "group must be one of %(groups)s", groups=", ".join(GROUPS))
+    return group
+
+
+def matrix_answer(shown: Matrix) -> Tree:
+    """The matrix as a tree in the form of ``shapes``."""
+    return {
+        "roles": [role.slug for role in shown.roles],
+        "skills": [skill.slug for skill in shown.skills],
+        "cells": [
+            {
+                "role": role.slug,
+                "skill": skill.slug,
+                "level": need.level,
+                "importance": need.importance,
+                "relation": need.relation,
+                "basis": need.basis,
+            }
+            for role, skill, need in shown.cells()
+        ],
+        "total": shown.total,
+    }
+
+
+def csv_file() -> Response:
+    """The matrix asked for as a CSV file."""
+    return _file(to_csv(rows(asked(), parameters.language() or "en")), CSV, "csv")
+
+
+def xlsx_file() -> Response:
+    """The matrix asked for as a workbook; 503 where the extra is not installed."""
+    if not offered():
+        abort(503)
+    return _file(to_xlsx(rows(asked(), parameters.language() or "en"), "skills-matrix"), XLSX, "xlsx")
+
+
+def _file(data: bytes, media_type: str, ending: str) -> Response:
+    response = Response(data, content_type=f"{media_type}; charset=utf-8" if ending == "csv" else media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename=skills-matrix.{ending}"
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -1,0 +1,65 @@
+"""The page of the skills matrix: roles by skills, filtered by group and role, a page of roles at a time."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request, url_for
+
+from kamguide.model.claim import Group
+from kamguide.render.spreadsheets import offered
+from kamguide.skills_matrix.matrix import matrix
+from kamguide.titles import GROUPS
+from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
+from kamguide.web.site import library
+
+blueprint = Blueprint("skills_matrix", __name__)
+
+ROLES_SHOWN = 12
+"""Roles on one page."""
+
+
+@blueprint.get("/skills-matrix")
+def index() -> Response:
+    """Roles by skills. A filter that means nothing is no filter."""
+    group = chosen_group(request.args.get("group", ""))
+    role = request.args.get("role", "")
+    role = role if role in library().roles else ""
+    word = request.args.get("offset", "")
+    offset = int(word) if word.isascii() and word.isdecimal() and len(word) < 7 else 0  # noqa: PLR2004 - a million roles
+    shown = matrix(library(), group, [role] if role else [], ROLES_SHOWN, offset)
+    title = gettext("Skills matrix")
+    frame = Frame(
+        title=title,
+        description=gettext("Which role needs which skill, and up to which level."),
+        crumbs=[home_crumb(), Crumb(gettext("Skills"), url_for("skills.index")), Crumb(title)],
+        indexed=not (group or role or offset),
+    )
+    asked = {name: value for name, value in (("group", group), ("role", role)) if value}
+    return page(
+        "skills_matrix/index.html",
+        frame,
+        matrix=shown,
+        group=group or "",
+        role=role,
+        groups=list(GROUPS),
+        roles=library().roles_in_order[:200],
+        before=pager(asked, offset - ROLES_SHOWN) if offset else "",
+        after=pager(asked, offset + ROLES_SHOWN) if offset + ROLES_SHOWN < shown.total else "",
+        first=offset + 1,
+        last=offset + len(shown.roles),
+        query=f"?{urlencode(asked)}" if asked else "",
+        workbooks=offered(),
+    )
+
+
+def chosen_group(word: str) -> Group | None:
+    """The group of that name, None where there is none."""
+    groups: dict[str, Group] = {"relationship": "relationship", "coordination": "coordination", "business": "business"}
+    return groups.get(word)
+
+
+def pager(asked: dict[str, str], offset: int) -> str:
+    """The address of another page of roles under the same filter."""
+    values = {**asked, **({"offset": str(offset)} if offset > 0 else {})}
+    return url_for("skills_matrix.index") + (f"?{urlencode(values)}" if values else "")

@@ -1,0 +1,72 @@
+"""The page of a skill: a place for each level, and ways to learn it; the ladder of grades on role pages."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from flask.testing import FlaskClient
+
+from kamguide.guide import Guide
+from kamguide.model.text import LANGUAGES, Language
+from kamguide.profiles import ladder
+from kamguide.render.markdown import plain
+from tests.web.reading import HOST, Reading, letters, words
+
+
+def page(client: FlaskClient, path: str) -> Reading:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return Reading(HOST + path, answer.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_level_can_be_linked_and_says_what_it_takes(
+    client: FlaskClient, guide: Guide, language: Language
+) -> None:
+    for slug, skill in guide.library.skills.items():
+        read = page(client, f"/{language}/skills/{slug}")
+        for number, name in enumerate(("awareness", "working", "practitioner", "expert"), start=1):
+            (step,) = read.all("li", id=f"level-{number}")
+            assert letters(plain(getattr(skill.anchors, name).to(language))) in letters(words(step))
+        assert read.all("li", id="level-0")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_skill_says_how_to_learn_it(client: FlaskClient, guide: Guide, language: Language) -> None:
+    for slug, skill in guide.library.skills.items():
+        assert skill.resources
+        shown = letters(words(page(client, f"/{language}/skills/{slug}").root))
+        for one in skill.resources.values():
+            assert letters(plain(one.text.to(language))) in shown
+            assert one.title is None or letters(one.title) in shown
+
+
+def test_a_practice_is_to_be_had_in_both_languages(guide: Guide) -> None:
+    practices = [
+        one for skill in guide.library.skills.values() for one in skill.resources.values() if one.kind == "practice"
+    ]
+    assert len(practices) == len(guide.library.skills)
+    assert {one.languages for one in practices} == {("hi", "en")}
+
+
+def test_the_api_gives_the_resources(client: FlaskClient, guide: Guide) -> None:
+    answer = client.get("/api/v1/skills/negotiation?lang=en").get_json()
+    assert {one["resource"]: (one["kind"], one["title"], one["level"]) for one in answer["resources"]} == {
+        slug: (one.kind, one.title, one.level) for slug, one in guide.library.skill("negotiation").resources.items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_role_page_tells_what_is_new_at_each_next_grade(
+    client: FlaskClient, guide: Guide, language: Language
+) -> None:
+    for role in guide.library.roles.values():
+        read = page(client, f"/{language}/roles/{role.slug}")
+        grades = [slug for slug, _ in role.grades_by_rank()]
+        for low, high in pairwise(grades):
+            assert f"{HOST}/{language}/compare?roles={role.slug}@{low},{role.slug}@{high}" in read.links
+        for _, _, found in ladder(role):
+            for one in found:
+                level = "" if one.levels[1] is None else f"#level-{one.levels[1]}"
+                assert f"{HOST}/{language}/skills/{one.skill}{level}" in read.links
