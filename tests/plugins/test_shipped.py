@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -161,19 +160,6 @@ def test_sourcegraph_s_licence_and_changes_are_named() -> None:
     assert "Apache License, Version 2.0" in notice
     assert "Changes:" in notice
     assert laid("sourcegraph").company.notice is not None
-
-
-HANDBOOK = ROOT.parent / "shared" / "data" / "frameworks" / "sourcegraph"
-
-
-@pytest.mark.skipif(not HANDBOOK.is_dir(), reason="the handbook is not at hand")
-def test_no_sentence_of_the_handbook_was_taken_over() -> None:
-    theirs = " ".join(path.read_text(encoding="utf-8") for path in HANDBOOK.glob("*.md"))
-    their_words = re.findall(r"[a-z0-9']+", theirs.lower())
-    runs = {tuple(their_words[n : n + 7]) for n in range(len(their_words))}
-    for file in (ROOT / "plugins" / "sourcegraph" / "content").rglob("*.yaml"):
-        ours = re.findall(r"[a-z0-9']+", file.read_text(encoding="utf-8").lower())
-        assert [run for n in range(len(ours)) if (run := tuple(ours[n : n + 7])) in runs] == []
 
 
 # the invented company
