@@ -42,7 +42,6 @@ def our_words() -> set[str]:
     files = [
         *(ROOT / "content").rglob("*.*"),
         *(ROOT / "plugins").rglob("*.*"),
-        *(ROOT / "plugins").rglob("*.*"),
         *(ROOT / "templates").rglob("*.html"),
         *(ROOT / "kamguide").rglob("*.po"),
         *(ROOT / "kamguide").rglob("*.py"),

@@ -75,13 +75,19 @@ def weight(entry: Entry, named: Collection[str]) -> float:
     return NAMED if entry.company in named else UNNAMED
 
 
-def named_companies(query: str, listed: Listed) -> frozenset[str]:
+def company_names(listed: Listed) -> dict[str, str]:
+    """The folded names of companies, each to its slug."""
+    names = (
+        (name, company.slug) for company, _ in listed for name in (company.slug, *plain_texts(company.label).values())
+    )
+    return {key: slug for name, slug in names if (key := _key(name))}
+
+
+def named_companies(query: str, names: Mapping[str, str]) -> frozenset[str]:
     """Slugs of the companies one of whose names stands in the query."""
-    typed = " ".join(hard_fold(word.folded) for word in words(query))
-    found = set()
-    for company, _ in listed:
-        for name in (company.slug.replace("-", " "), *plain_texts(company.label).values()):
-            key = " ".join(hard_fold(word.folded) for word in words(name))
-            if key and f" {key} " in f" {typed} ":
-                found.add(company.slug)
-    return frozenset(found)
+    typed = f" {_key(query)} "
+    return frozenset(slug for key, slug in names.items() if f" {key} " in typed)
+
+
+def _key(text: str) -> str:
+    return " ".join(hard_fold(word.folded) for word in words(text))

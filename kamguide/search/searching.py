@@ -13,7 +13,7 @@ from kamguide.model.role import Role
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.search.analysis import Word, hard_fold, stem
 from kamguide.search.answer import Answer, answer
-from kamguide.search.companies import Listed, company_entries, named_companies, weight
+from kamguide.search.companies import Listed, company_entries, company_names, named_companies, weight
 from kamguide.search.comparisons import comparison, comparisons
 from kamguide.search.concepts import Matcher
 from kamguide.search.documents import document, vocabulary
@@ -69,6 +69,11 @@ class Catalogue:
         if self.below:
             found = [replace(entry, path=self.below + entry.path) for entry in found]
         return {entry.id: entry for entry in found}
+
+    @cached_property
+    def company_names(self) -> Mapping[str, str]:
+        """The folded names of the listed companies, each to its slug."""
+        return company_names(self.listed)
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
@@ -177,7 +182,7 @@ def _found(
         if hit.id in catalogue.entries
     ]
     if catalogue.listed:
-        named = named_companies(understood.text, catalogue.listed)
+        named = named_companies(understood.text, catalogue.company_names)
         found = [(entry, score * weight(entry, named)) for entry, score in found]
         found.sort(key=lambda item: -item[1])
     if understood.needed:

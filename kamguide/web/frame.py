@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -112,9 +111,6 @@ def address(path: str) -> str:
     return base.rstrip("/") + path
 
 
-_LINE_START = re.compile(r"\n\s+")
-
-
 def page(template: str, frame: Frame, status: int = 200, **context: object) -> Response:
     """A rendered page in the language of the request."""
     environment = here().templates[frame.language]
@@ -135,8 +131,6 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
     if frame.indexed and frame.abbreviations:
         known = meanings(library(), frame.language, url_for("glossary.index"))
         html = marked(html, known)
-    if "<pre" not in html:
-        html = _LINE_START.sub("\n", html)
     response = Response(html, status=status, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = frame.language
     public = status == HTTPStatus.OK and (frame.indexed or frame.kept)

@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 
 import jinja2
 from flask import url_for
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from kamguide.guide import Guide
@@ -45,12 +46,22 @@ def environments(guide: Guide) -> dict[Language, jinja2.Environment]:
     return {language: _environment(guide, language) for language in LANGUAGES}
 
 
+class _WithoutIndents(Extension):
+    """Takes the indents out of a template when it is compiled: no page carries them, and no value is touched."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        return _INDENT.sub("\n", source)
+
+
+_INDENT = re.compile(r"\n[ \t]+")
+
+
 def _environment(guide: Guide, language: Language) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in guide.template_folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", _WithoutIndents],
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import TypeVar, get_args
 
 from flask import abort, g, request
 
@@ -14,6 +14,7 @@ from kamguide.search.entries import Kind
 from kamguide.web.errors import InvalidParameterError
 from kamguide.web.site import guide
 
+Value = TypeVar("Value")
 JSON = "application/json"
 LIMIT = 20
 LIMIT_MOST = 100
@@ -54,26 +55,12 @@ def query() -> str:
 
 def kind() -> Kind | None:
     """``?kind=``: the one kind of hits, None for all."""
-    value = request.args.get("kind")
-    for known in get_args(Kind):
-        if value == known:
-            chosen: Kind = known
-            return chosen
-    if value is not None:
-        raise InvalidParameterError("/kind", "kind must be one of %(known)s", known=", ".join(get_args(Kind)))
-    return None
+    return _one_of("kind", get_args(Kind))
 
 
 def topic() -> Topic | None:
     """``?topic=``: the one topic of hits, None for all."""
-    value = request.args.get("topic")
-    for known in get_args(Topic):
-        if value == known:
-            chosen: Topic = known
-            return chosen
-    if value is not None:
-        raise InvalidParameterError("/topic", "topic must be one of %(known)s", known=", ".join(get_args(Topic)))
-    return None
+    return _one_of("topic", get_args(Topic))
 
 
 def company() -> None:
@@ -100,6 +87,17 @@ def roles() -> list[str]:
 def window() -> tuple[int, int]:
     """``?limit=`` (1 to 100, else 20) and ``?offset=`` (from 0) of a list."""
     return _number("limit", LIMIT, 1, LIMIT_MOST), _number("offset", 0, 0, _OFFSET_MOST)
+
+
+def _one_of(name: str, known: Sequence[Value]) -> Value | None:
+    value = request.args.get(name)
+    for one in known:
+        if one == value:
+            return one
+    if value is not None:
+        names = ", ".join(map(str, known))
+        raise InvalidParameterError(f"/{name}", "%(name)s must be one of %(known)s", name=name, known=names)
+    return None
 
 
 def _number(name: str, default: int, least: int, most: int) -> int:
