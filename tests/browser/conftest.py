@@ -137,6 +137,8 @@ def _places() -> list[Place]:
 
 
 PLACES = _places()
+LOOKED_AT = [pytest.param(place, marks=[] if place.site == "full" else [pytest.mark.long]) for place in PLACES]
+"""All of them; those of the small and the empty site in the long share."""
 FULLEST = [place for place in PLACES if place.site == "full"]
 """The pages of the guide that comes with the program, one of each kind."""
 HOME_AND_ROLE = [place for place in FULLEST if place.kind in ("home.index", "roles.role")]

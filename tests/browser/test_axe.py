@@ -19,30 +19,31 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 COLOUR_RULES = ["cat.color"]
 THEMES: dict[Literal["light", "dark"], list[str]] = {"light": RULES, "dark": COLOUR_RULES}
 """The rules for each theme: in the second only those whose answer can differ."""
-RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ['violations'], preload: false}).then(result =>
+RUN = """([rules, part]) => axe.run(part, {runOnly: rules, resultTypes: ['violations'], preload: false}).then(result =>
   result.violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id}: ${node.html.slice(0, 160)}: ${node.failureSummary.replace(/\\s+/g, ' ').slice(0, 300)}`)))"""
 
 
-def violations(page: Page, width: int, rules: list[str] = RULES) -> Findings:
-    """What axe says of the page at a width."""
+def violations(page: Page, width: int, rules: list[str] = RULES, part: str = "html") -> Findings:
+    """What axe says of the page at a width, or of a part of it."""
     page.set_viewport_size({"width": width, "height": HEIGHT})
-    return Findings(f"{width} px: {line}" for line in page.evaluate(RUN, rules))
+    return Findings(f"{width} px: {line}" for line in page.evaluate(RUN, [rules, part]))
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_page_has_no_violation(place: Place, address: Callable[[Place], str], open_page: Opener) -> None:
-    """Light and dark, wide and narrow, folded and unfolded."""
+    """Light and dark, wide and narrow, folded and unfolded; the menu, which lies over the page, by itself."""
     found = Findings()
     with open_page(address(place)) as page:
         page.evaluate(AXE)
         for theme, rules in THEMES.items():
             page.emulate_media(color_scheme=theme)
             found += [f"{theme}, {line}" for width in WIDTHS for line in violations(page, width, rules)]
-        unfold(page)
-        for theme, rules in THEMES.items():
-            page.emulate_media(color_scheme=theme)
-            found += [f"{theme}, unfolded, {line}" for line in violations(page, 390, rules)]
+        for unfolded, part in ((".menu", "html"), ("#nothing", ".top")):
+            unfold(page, but=unfolded)
+            for theme, rules in THEMES.items():
+                page.emulate_media(color_scheme=theme)
+                found += [f"{theme}, unfolded, {line}" for line in violations(page, 390, rules, part)]
     assert found == [], found
 
 
