@@ -249,7 +249,7 @@ def test_a_country_has_a_name_and_an_unknown_one_its_code(code: str, language: L
         ([], "hi", ""),
         (["क"], "hi", "क"),
         (["क", "ख"], "hi", "क और ख"),
-        (["क", "ख", "ग"], "hi", "क, ख, और ग"),
+        (["क", "ख", "ग"], "hi", "क, ख और ग"),
         (["a", "b"], "en", "a and b"),
         (["a", "b", "c"], "en", "a, b and c"),
     ],

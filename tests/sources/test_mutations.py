@@ -18,9 +18,11 @@ from kamguide.library.layer import read_layer
 from kamguide.library.library import Library
 from kamguide.library.loading import load
 from kamguide.model.text import LANGUAGES
-from kamguide.problems import Problem
+from kamguide.problems import Place, Problem
+from kamguide.sources import reader
 from kamguide.sources.folder import FolderSource
 from kamguide.sources.memory import MemorySource
+from kamguide.sources.reader import decode, read_yaml
 from tests.conftest import TODAY
 from tests.sources.test_reader import within
 
@@ -232,6 +234,16 @@ def test_a_damaged_file_without_a_problem_stands_in_the_library(seed: int) -> No
         )
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_both_parsers_read_the_same_tree(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Place("a.yaml")
+    files = [data for path, data in damaged(seed) if path.endswith(".yaml")]
+    texts = [text for text, _ in (decode(data, place) for data in files) if text]
+    either = [read_yaml(text, place) for text in texts]
+    monkeypatch.setattr(reader, "FAST", None)
+    assert [read_yaml(text, place) for text in texts] == either
 
 
 def test_the_damage_is_neither_none_nor_total() -> None:
