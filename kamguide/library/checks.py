@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -62,14 +64,29 @@ def _translations(part: object, location: tuple[str | int, ...]) -> Iterator[Fin
             if not part.has(language):
                 yield Finding("missing-translation", location, {"language": LANGUAGE_NAMES[language]}, at_key=True)
     elif isinstance(part, BaseModel):
-        for name, field in type(part).model_fields.items():
-            yield from _translations(getattr(part, name), (*location, field.alias or name))
+        for name, key in _holding_texts(type(part)):
+            value = getattr(part, name)
+            if value is not None:
+                yield from _translations(value, (*location, key))
     elif isinstance(part, Mapping):
         for key, value in part.items():
             yield from _translations(value, (*location, key))
     elif isinstance(part, tuple):
         for number, value in enumerate(part):
             yield from _translations(value, (*location, number))
+
+
+@cache
+def _holding_texts(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model that may hold a text somewhere, each with its name in files."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if _may_hold_text(field.annotation))
+
+
+def _may_hold_text(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return issubclass(annotation, Text) or bool(_holding_texts(annotation))
+    return any(_may_hold_text(part) for part in get_args(annotation))
 
 
 def _review(entity: Role | Skill | Guide | Comparison, today: date) -> Iterator[Finding]:

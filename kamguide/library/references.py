@@ -94,7 +94,8 @@ def _chosen(things: Mapping[str, Thing], known: Collection[str]) -> Mapping[str,
 
 def _cited(thing: Shape, sources: Collection[str]) -> Shape:
     named: tuple[str, ...] = getattr(thing, "sources")  # noqa: B009 - every caller's model has the field
-    return _with(thing, {"sources": _kept(named, sources)})
+    kept = _kept(named, sources)
+    return thing if len(kept) == len(named) else thing.model_copy(update={"sources": kept})
 
 
 def _belongs(sense: str | None, grade: str | None, role: Role) -> bool:
@@ -131,11 +132,12 @@ def _claims(claims: Mapping[str, Claim], role: Role, library: Library) -> Mappin
     closed = {}
     for key, claim in claims.items():
         update: dict[str, str | None] = {}
-        if claim.compared_with not in library.roles:
+        if claim.compared_with is not None and claim.compared_with not in library.roles:
             update["compared_with"] = None
-        if claim.sense not in role.senses:
+        if claim.sense is not None and claim.sense not in role.senses:
             update["sense"] = None
-        closed[key] = _with(_cited(claim, library.sources), update)
+        cited = _cited(claim, library.sources)
+        closed[key] = cited.model_copy(update=update) if update else cited
     return _same(claims, closed)
 
 

@@ -26,6 +26,8 @@ def refused(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _refused_at(text: str) -> Iterator[int]:
+    if text.isascii() and text.isprintable():
+        return
     for match in _SUSPECT.finditer(text):
         character = match.group()
         if character in _JOINERS:  # only inside Indic words
