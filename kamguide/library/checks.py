@@ -35,9 +35,12 @@ SCRIPTS = {"en": Message("English"), "hi": Message("Devanagari"), "latin": Messa
 LANGUAGE_NAMES: Mapping[Language, Message] = {"hi": Message("Hindi"), "en": Message("English")}
 
 
-def check(document: Document, entity: Entity, known: Known, today: date) -> list[Problem]:
-    """Every fault of one document against the rest of the library."""
-    findings = list(_translations(entity, ()))
+def check(document: Document, entity: Entity, known: Known, today: date, below: Entity | None = None) -> list[Problem]:
+    """Every fault of one document against the rest of the library.
+
+    :param below: its object in the layer below, which has been checked: texts that are the very same are not looked at.
+    """
+    findings = list(_translations(entity, (), below))
     for kind, rule in _RULES:
         if isinstance(entity, kind):
             findings += islice(rule(entity, known), PROBLEM_LIMIT)
@@ -57,20 +60,21 @@ def _problem(document: Document, finding: Finding) -> Problem:
     return Problem(finding.code, place, finding.facts)
 
 
-def _translations(part: object, location: tuple[str | int, ...]) -> Iterator[Finding]:
-    """Every text that lacks one of the two languages."""
+def _translations(part: object, location: tuple[str | int, ...], below: object = None) -> Iterator[Finding]:
+    """Every text that lacks one of the two languages, but for those of what stood below already."""
+    if part is None or part is below:
+        return
     if isinstance(part, Text):
         for language in LANGUAGES:
             if not part.has(language):
                 yield Finding("missing-translation", location, {"language": LANGUAGE_NAMES[language]}, at_key=True)
     elif isinstance(part, BaseModel):
         for name, key in _holding_texts(type(part)):
-            value = getattr(part, name)
-            if value is not None:
-                yield from _translations(value, (*location, key))
+            yield from _translations(getattr(part, name), (*location, key), getattr(below, name, None))
     elif isinstance(part, Mapping):
+        known = below if isinstance(below, Mapping) else {}
         for key, value in part.items():
-            yield from _translations(value, (*location, key))
+            yield from _translations(value, (*location, key), known.get(key))
     elif isinstance(part, tuple):
         for number, value in enumerate(part):
             yield from _translations(value, (*location, number))

@@ -81,7 +81,8 @@ def laid_over(below: Stack, layer: Layer, today: date) -> Stack:
     lost = _lost(below, known, changed) or has_errors(below.problems)
     for key in documents if lost else changed:
         if key in entities:
-            problems += check(documents[key], entities[key], known, today)
+            unchanged = None if lost else below.entities.get(key)
+            problems += check(documents[key], entities[key], known, today, unchanged)
     before = {(problem.code, problem.place) for problem in below.problems}
     told = tuple(in_order(p for p in problems if (p.code, p.place) not in before))
     closed = without_dangling(assembled(entities, layers) if lost else library, None if lost else changed)

@@ -59,7 +59,7 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
         comparisons=_same(
             library.comparisons,
             {
-                slug: written if closed_comparison == written else closed_comparison
+                slug: closed_comparison
                 for slug, written in library.comparisons.items()
                 if (closed_comparison := _comparison(written, roles)) is not None
             },
@@ -160,14 +160,20 @@ def _comparison(written: Comparison, roles: Mapping[str, Role]) -> Comparison | 
     claims = {name for slug in written.roles for name in roles[slug].claim_names()}
 
     def closed(cell: Cell) -> Cell:
-        return cell.model_copy(update={"claims": _kept(cell.claims, claims)})
+        return _with(cell, {"claims": _kept(cell.claims, claims)})
 
     rows = {}
     for name, row in written.rows.items():
-        values = {role: closed(cell) for role, cell in _chosen(row.values, written.roles).items()}
-        if values or row.shared:
-            rows[name] = row.model_copy(update={"values": values, "shared": closed(row.shared) if row.shared else None})
-    return written.model_copy(update={"rows": rows}) if all(name in rows for name in written.highlights) else None
+        chosen = _chosen(row.values, written.roles)
+        values = _same(chosen, {role: closed(cell) for role, cell in chosen.items()})
+        shared = closed(row.shared) if row.shared else None
+        if values or shared:
+            same = values is row.values and shared is row.shared
+            rows[name] = row if same else row.model_copy(update={"values": values, "shared": shared})
+    if not all(name in rows for name in written.highlights):
+        return None
+    kept = _same(written.rows, rows)
+    return written if kept is written.rows else written.model_copy(update={"rows": kept})
 
 
 def _path(path: Path, nodes: Collection[str], sources: Collection[str]) -> Path:

@@ -10,10 +10,11 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from kamguide.guide import ground_of, packaged_site
 from kamguide.library.diff import accepted
@@ -21,6 +22,8 @@ from kamguide.library.loading import Stack
 from kamguide.plugins.folder import CompanyFolder, Origin, origins_in, read_folder
 from kamguide.plugins.recorded import FILE, recorded_text
 from kamguide.plugins.variants import Laying, Variant, variants
+
+Made = TypeVar("Made")
 
 TODAY = date(2026, 11, 22)
 COMPANIES = 200
@@ -100,17 +103,24 @@ def loaded(ground: Stack, folders: Sequence[CompanyFolder]) -> dict[str, Variant
     return companies
 
 
+def _best_of_three(work: Callable[[], Made]) -> tuple[float, Made]:
+    """The least CPU seconds that the work took, and what it made. What others left to collect is not counted."""
+    times = []
+    for _ in range(3):
+        gc.collect()
+        begin = time.process_time()
+        made = work()
+        times.append(time.process_time() - begin)
+    return min(times), made
+
+
 def measured(count: int = COMPANIES) -> Figures:
     """Parses the files of so many companies once, then loads them as a site does; and weighs what stays."""
     ground = ground_of(packaged_site(), TODAY)
     with tempfile.TemporaryDirectory() as folder:
         origins = made(Path(folder), ground, count)
-        begin = time.process_time()
-        folders = [read_folder(origin) for origin in origins]
-        parsing = time.process_time() - begin
-        begin = time.process_time()
-        loaded(ground, [read_folder(origin) for origin in origins])
-        loading = time.process_time() - begin
+        parsing, folders = _best_of_three(lambda: [read_folder(origin) for origin in origins])
+        loading, _ = _best_of_three(lambda: loaded(ground, [read_folder(origin) for origin in origins]))
         gc.collect()
         tracemalloc.start()
         companies = loaded(ground, folders)
