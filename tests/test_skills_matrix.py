@@ -32,7 +32,7 @@ FORMS: dict[str, Callable[[Sequence[Sequence[Value]]], bytes]] = {
 
 
 def proposed(table: Sequence[Sequence[Value]], library: Library, form: str = "csv") -> Proposal:
-    return propose(read(FORMS[form](table)), library)
+    return propose(read(FORMS[form](table)).rows, library)
 
 
 def sheet(guide: Guide, language: Language = "en") -> Rows:
@@ -140,7 +140,7 @@ def test_levels_alone_are_enough_for_skills_that_the_role_has(guide: Guide) -> N
 def test_other_marks_between_cells_are_read_too(delimiter: str, guide: Guide) -> None:
     """Excel writes semicolons in much of Europe."""
     lines = to_csv(sheet(guide)).decode("utf-8-sig").replace(",", delimiter)
-    proposal = propose(read(lines.encode()), guide.library)
+    proposal = propose(read(lines.encode()).rows, guide.library)
     assert (proposal.changes, proposal.rejected) == ({}, [])
 
 
@@ -172,7 +172,7 @@ def test_no_name_becomes_a_formula_in_either_form(text: str, guide: Guide) -> No
     named = skill.model_copy(update={"label": skill.label.model_copy(update={"en": text})})
     library = replace(guide.library, skills={**guide.library.skills, "selling": named})
     table = rows(matrix(library), "en")
-    for cells in (read(to_csv(table)), read(to_xlsx(table, "matrix"))):
+    for cells in (read(to_csv(table)).rows, read(to_xlsx(table, "matrix")).rows):
         assert [cell.fault for line in cells for cell in line if cell.fault] == []
         assert not [c.value for line in cells for c in line if str(c.value).startswith(("=", "+", "-", "@", "＝"))]
 
@@ -254,7 +254,7 @@ def test_any_cells_give_a_proposal_that_loads_or_reasons(guide: Guide, cells: li
     for row, column, value in cells:
         table[row][column] = value.replace("\0", "") if isinstance(value, str) else value
     try:
-        proposal = propose(read(to_csv(table)), guide.library)
+        proposal = propose(read(to_csv(table)).rows, guide.library)
     except RefusedFileError:
         return
     _, faults = read_layer(MemorySource(dict(proposal.files())), "acme", "acme/", overlay=True)

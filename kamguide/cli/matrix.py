@@ -58,7 +58,7 @@ def import_(file: Path, output: Path, language: Language | None, site: Path | No
         data = file.read_bytes()
     except OSError as error:
         raise RefusedFileError("The file cannot be read: %(reason)s.", reason=error.strerror or "") from None
-    proposal = propose(read(data), opened(chosen_site(site)).library)
+    proposal = propose(read(data).rows, opened(chosen_site(site)).library)
     files = [(output / "content" / path, text) for path, text in proposal.files()]
     for path, _ in files:
         if path.exists():

@@ -39,7 +39,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
 
 def test_a_change_becomes_an_overlay_file(tmp_path: Path) -> None:
     file = changed(tmp_path, "hiring,Hiring", "hiring,Anything")
-    rows = read(file.read_bytes())
+    rows = read(file.read_bytes()).rows
     number = [cell.value for cell in rows[0]].index("account-manager: level")
     text = file.read_text(encoding="utf-8-sig").splitlines()
     row = next(n for n, line in enumerate(text) if line.startswith("negotiation,"))

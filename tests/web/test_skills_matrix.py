@@ -106,7 +106,7 @@ def test_a_download_reads_back_without_a_change(
 ) -> None:
     answer = client.get(f"{PATH}.{ending}?lang={language}")
     assert answer.headers["Content-Disposition"] == f"attachment; filename=skills-matrix.{ending}"
-    cells = read(answer.data)
+    cells = read(answer.data).rows
     assert [cell.value for cell in cells[0]] == rows(matrix(guide.library), language)[0]
     assert cells[1][1].value == rows(matrix(guide.library), language)[1][1]
     proposal = propose(cells, guide.library)
@@ -116,7 +116,7 @@ def test_a_download_reads_back_without_a_change(
 def test_a_download_keeps_the_filter_of_the_page(client: FlaskClient) -> None:
     filtered = page(client, "/en/skills-matrix?group=business&role=account-manager")
     (link,) = [link for link in filtered.links if ".csv" in link]
-    head, *lines = read(client.get(link).data)
+    head, *lines = read(client.get(link).data).rows
     assert [cell.value for cell in head][3:] == [f"account-manager: {f}" for f in ("level", "importance", "relation")]
     assert {line[2].value for line in lines} == {"business"}
 
