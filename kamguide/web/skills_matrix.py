@@ -9,14 +9,17 @@ from flask import Blueprint, Response, request, url_for
 from kamguide.model.claim import Group
 from kamguide.render.spreadsheets import offered
 from kamguide.skills_matrix.matrix import matrix
+from kamguide.skills_matrix.sheet import FACTS
 from kamguide.titles import GROUPS
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.site import library
+from kamguide.web.site import below_company, library
 
 blueprint = Blueprint("skills_matrix", __name__)
 
 ROLES_SHOWN = 12
 """Roles on one page."""
+WORKBOOK_CELLS = 200_000
+"""Cells of the largest workbook that is made for a request, in about 3 seconds; CSV is 60 times as quick."""
 
 
 @blueprint.get("/skills-matrix")
@@ -48,8 +51,8 @@ def index() -> Response:
         after=pager(asked, offset + ROLES_SHOWN) if offset + ROLES_SHOWN < shown.total else "",
         first=offset + 1,
         last=offset + len(shown.roles),
-        query=f"?{urlencode(asked)}" if asked else "",
-        workbooks=offered(),
+        query=urlencode({**asked, **below_company()}),
+        workbook=offered() and len(FACTS) * shown.total * len(library().skills) <= WORKBOOK_CELLS,
     )
 
 

@@ -121,6 +121,49 @@ def test_a_download_keeps_the_filter_of_the_page(client: FlaskClient) -> None:
     assert {line[2].value for line in lines} == {"business"}
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_download_holds_all_roles_not_only_those_of_a_page(crowded: FlaskClient, ending: str) -> None:
+    (link,) = [link for link in page(crowded, "/en/skills-matrix?offset=12").links if f".{ending}" in link]
+    head = read(crowded.get(link).data).rows[0]
+    assert [cell.value for cell in head][3::3] == [f"role-{n:02}: level" for n in range(30)]
+    head = read(crowded.get(f"{PATH}.{ending}?limit=5").data).rows[0]
+    assert len(head) == 3 + 5 * 3
+
+
+def test_a_workbook_that_would_be_too_large_is_not_made(crowded: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kamguide.web.skills_matrix.WORKBOOK_CELLS", 80)
+    monkeypatch.setattr("kamguide.web.api.skills_matrix.WORKBOOK_CELLS", 80)
+    links = page(crowded, "/en/skills-matrix?small=1").links
+    assert [link for link in links if ".xlsx" in link] == []
+    assert [link for link in links if ".csv" in link] != []
+    answer = crowded.get(f"{PATH}.xlsx?small=1")
+    assert (answer.status_code, answer.get_json()["errors"][0]["field"]) == (422, "/limit")
+
+
+COMPANY = "udaharan-udyog"
+
+
+def test_a_companys_page_hands_out_the_companys_matrix(client: FlaskClient, guide: Guide) -> None:
+    """Each link keeps the company: the same role asks for another level there."""
+    shown = page(client, f"/en/c/{COMPANY}/skills-matrix?group=business")
+    found = {link.removeprefix(HOST).partition("?")[0]: link for link in shown.links if PATH in link}
+    assert set(found) == {f"{PATH}.csv", f"{PATH}.xlsx", PATH}
+    own = matrix(guide.company(COMPANY).library, "business")
+    for ending in (".csv", ".xlsx"):
+        cells = read(client.get(found[PATH + ending]).data).rows
+        assert [[str(cell.value or "") for cell in line] for line in cells] == [
+            ["" if value is None else str(value) for value in line] for line in rows(own, "en")
+        ]
+    assert client.get(found[PATH]).get_json()["roles"] == [role.slug for role in own.roles]
+    assert "dealer-account-manager" in [role.slug for role in own.roles]
+
+
+@pytest.mark.parametrize("path", ["skills/product-knowledge", "compare?roles=account-manager,key-account-manager"])
+def test_the_json_of_a_companys_page_is_the_companys(client: FlaskClient, path: str) -> None:
+    links = [link for link in page(client, f"/en/c/{COMPANY}/{path}").links if "/api/v1/" in link]
+    assert [f"company={COMPANY}" in link for link in links if "openapi" not in link] == [True]
+
+
 # the API
 
 
