@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kamguide.comparison.pay import rows_of_pay
+from kamguide.comparison.portrait import rows_of_portraits
 from kamguide.comparison.rows import (
     CLAIM_TOPICS,
     Row,
     rows_of_claims,
     rows_of_paths,
-    rows_of_pay,
     rows_of_skills,
     rows_of_writing,
 )
 from kamguide.comparison.summary import composed_answer, composed_highlights
-from kamguide.errors import WrongUseError
+from kamguide.errors import KamguideError, WrongUseError
 from kamguide.library.library import Library, career_rank
 from kamguide.library.role_reference import Chosen, CompanyLibrary, choose, no_company
 from kamguide.model import comparison as written
@@ -72,7 +73,7 @@ def compare(references: Sequence[str], library: Library, company_library: Compan
     """
     sides = _sides(references, library, company_library)
     comparison = _written(sides)
-    by_hand = list(rows_of_writing(comparison, sides)) if comparison else []
+    by_hand = list(rows_of_writing(comparison, sides) if comparison else rows_of_portraits(sides))
     summed_up = frozenset(
         name
         for row in (comparison.rows.values() if comparison else ())
@@ -90,6 +91,29 @@ def compare(references: Sequence[str], library: Library, company_library: Compan
     return Compared(sides, rows, composed_answer(rows, len(sides), labels), composed_highlights(rows, len(sides)), None)
 
 
+def wrong_references(
+    references: Sequence[str], library: Library, company_library: CompanyLibrary = no_company
+) -> list[KamguideError]:
+    """All that is wrong with references, one error each: names of nothing, the same role twice, too many of them."""
+    errors: list[KamguideError] = []
+    if len(references) > MOST:
+        errors.append(WrongUseError("Choose at most %(most)s roles.", most=MOST))
+    seen: dict[str, int] = {}
+    for reference in references[: 2 * MOST]:
+        try:
+            name = choose(reference, library, company_library).reference
+        except KamguideError as error:
+            errors.append(error)
+            continue
+        seen[name] = seen.get(name, 0) + 1
+    errors += [_twice(name) for name, count in seen.items() if count > 1]
+    return errors
+
+
+def _twice(reference: str) -> WrongUseError:
+    return WrongUseError("The same role is chosen twice: %(name)s", name=visible(reference, 160))
+
+
 def _sides(references: Sequence[str], library: Library, company_library: CompanyLibrary) -> list[Chosen]:
     if len(references) < LEAST:
         raise WrongUseError("Choose at least two roles.")
@@ -99,7 +123,7 @@ def _sides(references: Sequence[str], library: Library, company_library: Company
     seen: set[str] = set()
     for side in chosen:
         if side.reference in seen:
-            raise WrongUseError("The same role is chosen twice: %(name)s", name=visible(side.reference, 160))
+            raise _twice(side.reference)
         seen.add(side.reference)
     return sorted(chosen, key=lambda side: career_rank(side.role.slug))
 
