@@ -62,7 +62,7 @@ def offered() -> bool:
 def to_csv(rows: Sequence[Sequence[Value]]) -> bytes:
     """Rows as CSV in UTF-8, with the mark by which Excel knows that it is."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([["" if v is None else _clean(v) for v in row] for row in rows])
+    csv.writer(text, lineterminator="\r\n").writerows([["" if v is None else _cleaned(v) for v in row] for row in rows])
     return ("\ufeff" + text.getvalue()).encode()
 
 
@@ -80,7 +80,7 @@ def to_xlsx(rows: Sequence[Sequence[Value]], title: str) -> bytes:
     for number, row in enumerate(rows):
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, _clean(value))
+            cell = WriteOnlyCell(sheet, _cleaned(value))
             if isinstance(value, str):
                 cell.data_type = "s"  # never a formula, whatever it begins with
             if number == 0:
@@ -92,9 +92,13 @@ def to_xlsx(rows: Sequence[Sequence[Value]], title: str) -> bytes:
     return out.getvalue()
 
 
-def _clean(value: Value) -> Value:
-    """The value without control characters, which neither form may hold."""
-    return _CONTROL.sub("", value) if isinstance(value, str) else value
+def clean(text: str) -> str:
+    """The text without control characters, which neither form may hold; whoever guards it does so after this."""
+    return _CONTROL.sub("", text)
+
+
+def _cleaned(value: Value) -> Value:
+    return clean(value) if isinstance(value, str) else value
 
 
 def read(data: bytes) -> Sheet:

@@ -50,16 +50,25 @@ class Choices:
     """Whether there are too many roles for lists."""
     most: int = MOST
 
+    def offers(self, reference: str) -> bool:
+        """Whether a company's role stands in the lists."""
+        company, _, rest = reference.rpartition(":")
+        role, _, grade = rest.partition("@")
+        return any(
+            one.slug == company and any(r.slug == role and (not grade or grade in r.grades) for r in one.roles)
+            for one in self.companies
+        )
+
 
 def choices(chosen: Sequence[str], different: bool) -> Choices:
-    """The form with these roles in it."""
-    held = variant()
-    others = [one for one in guide().listed if held is None or one.company.slug != held.company.slug]
+    """The form with these roles in it. A company's own pages name no other company."""
+    listed = guide().listed if variant() is None else []
     companies = [
-        OfCompany(o.company.slug, o.company.label, [o.library.roles[slug] for slug in o.roles]) for o in others
+        OfCompany(o.company.slug, o.company.label, [o.library.roles[slug] for slug in o.roles]) for o in listed
     ]
-    count = len(library().roles) + sum(len(one.roles) for one in companies)
-    return Choices(chosen, different, library().roles_in_order, companies, count > MANY)
+    if sum(len(one.roles) for one in companies) > MANY:
+        companies = []  # each is reached from its own pages
+    return Choices(chosen, different, library().roles_in_order, companies, len(library().roles) > MANY)
 
 
 def chooser(asked: Sequence[str], errors: Sequence[KamguideError] = ()) -> Response:

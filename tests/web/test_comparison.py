@@ -315,3 +315,15 @@ def test_a_role_leads_to_its_comparisons(client: FlaskClient) -> None:
 def test_a_site_without_roles_still_has_the_form(empty_app: object) -> None:
     client = empty_app.test_client()  # type: ignore[attr-defined] # a Flask application
     assert read(client, "en", "").all("form", class_="pick")
+
+
+def test_a_companys_role_leads_to_its_comparison_with_the_shared_one(client: FlaskClient) -> None:
+    path = f"/en/c/{UDYOG}/roles/key-account-manager"
+    page = Reading(HOST + path, client.get(path).text)
+    assert f"{HOST}/en/compare?roles=key-account-manager,{UDYOG}:key-account-manager" in page.links
+    own = f"/en/c/{UDYOG}/roles/dealer-account-manager"
+    assert f"{UDYOG}:dealer-account-manager" not in client.get(own).text
+
+
+def test_a_companys_form_names_no_other_company(client: FlaskClient) -> None:
+    assert "sourcegraph" not in client.get(f"/en/c/{UDYOG}/compare").text.lower()
