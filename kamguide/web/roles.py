@@ -95,7 +95,7 @@ def role(slug: str) -> Response:
         path=path_view(books, slug),
         node_label=books.node_label,
         figure=books.figure,
-        ladder={high: (low, found) for low, high, found in ladder(shown)},
+        ladder={rung.high: rung for rung in ladder(shown)},
         stale={s.slug: age(s.reference_year, g.today) for s in books.salaries.values()},
         stale_years=STALE_YEARS,
         indian=any(salary.area.startswith("IN") for salary in books.salaries_of(slug)),
