@@ -87,8 +87,11 @@ def compare(references: Sequence[str], library: Library, company_library: Compan
         by_name = {row.key.partition(".")[2]: row for row in reversed(rows) if row.written}
         return Compared(sides, rows, comparison.answer, [by_name[name] for name in comparison.highlights], comparison)
     skills = {slug: skill for side in sides for slug, skill in side.library.skills.items()}
+    one_role = len({side.role.slug for side in sides}) == 1 and len({side.company for side in sides}) > 1
     labels = {f"skills.{slug}": skill.short_label for slug, skill in skills.items()}
-    return Compared(sides, rows, composed_answer(rows, len(sides), labels), composed_highlights(rows, len(sides)), None)
+    return Compared(
+        sides, rows, composed_answer(rows, len(sides), labels, one_role), composed_highlights(rows, len(sides)), None
+    )
 
 
 def wrong_references(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kamguide.comparison.rows import Row, Said, status_of, topic_label
-from kamguide.language import listed
 from kamguide.library.role_reference import Chosen
 from kamguide.model.role import KeyFact, Topic
 from kamguide.model.text import LANGUAGES, Basis, Text
@@ -53,5 +52,5 @@ def _fact(fact: KeyFact, with_label: bool) -> Said:
 
 def _grades(side: Chosen) -> Text:
     labels = [grade.label for _, grade in side.role.grades_by_rank()]
-    names = {code: listed([label.to(code) for label in labels], code) for code in LANGUAGES}
+    names = {code: " · ".join(label.to(code) for label in labels) for code in LANGUAGES}
     return Text(hi=names["hi"], en=names["en"])

@@ -43,7 +43,7 @@ _TEMPLATE = """
 #let told(size) = block(width: 1020pt)[
   #set par(leading: 0.42em)
   #text(size: d.size * 1pt, weight: 600, d.title)
-  #if d.subtitle != "" { v(-0.1em); text(size: 40pt, fill: rgb("#4B4D63"), lang: d.other_language, d.subtitle) }
+  #if d.subtitle != "" { v(-0.6em); text(size: 40pt, fill: rgb("#4B4D63"), lang: d.other_language, d.subtitle) }
   #v(0.35em)
   #text(size: size, d.sentence)
 ]

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kamguide.comparison import LEAST, Compared, Needed, Paid, Row, compare, references_of, wrong_references
 from kamguide.comparison.summary import reach
+from kamguide.language import lowered
 from kamguide.library.role_reference import Chosen
 from kamguide.model.claim import Requirement
 from kamguide.model.role import Topic
-from kamguide.model.text import Text
+from kamguide.model.text import LANGUAGES, Text
 from kamguide.render.levels import Line, line
 from kamguide.render.markdown import plain
 from kamguide.web.comparison_form import address_of, choices, chooser, query_of
@@ -119,7 +120,7 @@ def shown(compared: Compared, different: bool) -> Response:
         frame,
         compared=compared,
         sides=compared.sides,
-        company_names=company_names(compared.sides),
+        named_companies=named_companies(compared.sides),
         company_notes=company_notes(compared.sides),
         choices=choices(compared.references, different),
         pay=pay_remarks(compared),
@@ -136,20 +137,25 @@ def shown(compared: Compared, different: bool) -> Response:
 
 def pair_title(first: str, other: str) -> str:
     """What the page of two roles is called: people look for it by these words."""
-    return gettext("%(first)s and %(other)s: the difference") % {"first": first, "other": other}
+    return gettext("%(first)s and %(other)s: the difference") % {"first": first, "other": lowered(other, g.language)}
 
 
 def label_of(side: Chosen) -> str:
     """What a side is called in titles; a role with the short name on its badge."""
     label = plain(side.label.to(g.language))
     named_so = label if side.grade_slug else named(side.role, label)
-    company = company_names([side]).get(side.company)
+    company = named_companies([side]).get(side.reference)
     return f"{named_so}, {plain(company.to(g.language))}" if company else named_so
 
 
-def company_names(sides: Sequence[Chosen]) -> dict[str, Text]:
-    """What the companies are called that the references name."""
-    return {side.company: guide().company(side.company).company.label for side in sides if side.company}
+def named_companies(sides: Sequence[Chosen]) -> dict[str, Text]:
+    """The company's name beside each reference that names one, where the title does not hold it already."""
+    found = {}
+    for side in sides:
+        label = guide().company(side.company).company.label if side.company else None
+        if label is not None and all(label.to(code) not in side.label.to(code) for code in LANGUAGES):
+            found[side.reference] = label
+    return found
 
 
 def company_notes(sides: Sequence[Chosen]) -> list[tuple[Text, Text]]:

@@ -236,6 +236,16 @@ def test_empty_cells_at_the_end_of_a_row_are_there_in_a_workbook() -> None:
     assert [(cell.name, cell.value) for cell in rows[2]] == [("A3", "hiring"), ("B3", None)]
 
 
+def test_a_workbook_is_set_in_a_typeface_that_holds_devanagari_and_no_word_is_cut() -> None:
+    sheet = load_workbook(io.BytesIO(to_xlsx([["skill", "name", "group", "key-account-manager: relation"],
+        ["selling", "नेगोशिएशन और डील पूरी करना", "relationship", "essential"]], "matrix"))).active  # fmt: skip
+    assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"Nirmala UI"}
+    assert sheet["D1"].alignment.wrap_text
+    for column in "ABCD":
+        longest = max(len(word) for word in re.split(r"[ -]", str(sheet[f"{column}1"].value)))
+        assert sheet.column_dimensions[column].width > max(longest, len(str(sheet[f"{column}2"].value)))
+
+
 def test_numbers_stay_numbers() -> None:
     assert load_workbook(io.BytesIO(GOOD)).active["B2"].value == 3
 

@@ -61,6 +61,33 @@ def test_a_filter_that_means_nothing_is_no_filter(client: FlaskClient, query: st
     assert len(page(client, f"/en/skills-matrix?{query}").all("th", scope="col")) == 5
 
 
+def test_a_role_may_be_named_and_one_that_is_not_there_is_told(client: FlaskClient) -> None:
+    assert len(page(client, "/en/skills-matrix?role=KAM").all("th", scope="col")) == 2
+    told = page(client, "/en/skills-matrix?role=nobody")
+    assert "nobody" in words(told.all("div", role="alert")[0])
+
+
+def test_the_weight_of_a_skill_is_seen(client: FlaskClient, guide: Guide) -> None:
+    told = page(client, "/en/skills-matrix")
+    seen = [words(one) for one in told.all("small", class_="mx__i")]
+    assert seen[0] == "4/5"  # in the key
+    assert seen[1:] == [
+        f"{need.importance}/5"
+        for skill in matrix(guide.library).skills
+        for role in matrix(guide.library).roles
+        if (need := matrix(guide.library).need(role, skill))
+    ]
+
+
+def test_with_very_many_roles_the_filter_takes_a_name(crowded: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every role can be chosen, also those that a list would not hold."""
+    monkeypatch.setattr("kamguide.web.skills_matrix.LISTED", 20)
+    told = page(crowded, "/en/skills-matrix?role=role-29&many=1")
+    (field,) = told.all("input", name="role")
+    assert field.attrib["value"] == "role-29"
+    assert len(told.all("th", scope="col")) == 2
+
+
 ROLE = """\
 notation: R
 preferred_label: {hi: भूमिका, en: Role}
