@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +28,7 @@ from kamguide.model.text import Text
 from kamguide.sources.characters import visible
 
 LEAST, MOST = 2, 4
+_PARTED = re.compile(r",|\s+(?:vs|v/s|versus)\.?\s+", re.IGNORECASE)
 ORDER: tuple[Topic, ...] = tuple(
     dict.fromkeys(("definition", "industries", *CLAIM_TOPICS, "grades", "salary", "career-path", *TOPICS))
 )
@@ -61,8 +63,11 @@ class Compared:
 
 
 def references_of(words: Sequence[str]) -> list[str]:
-    """Role references as they are asked for: each word may hold several, parted by commas; empty ones are left out."""
-    return [reference.strip() for word in words for reference in word.split(",") if reference.strip()]
+    """Role references as they are asked for; empty ones are left out.
+
+    Each word may hold several, parted by commas or, as people type, by "vs".
+    """
+    return [reference.strip() for word in words for reference in _PARTED.split(word) if reference.strip()]
 
 
 def compare(references: Sequence[str], library: Library, company_library: CompanyLibrary = no_company) -> Compared:

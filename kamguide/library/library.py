@@ -73,8 +73,10 @@ class Library:
         meant = self.role_names.get(_plain_name(name), ()) if name not in self.roles else (name,)
         if len(meant) == 1:
             return self.roles[next(iter(meant))]
+        near = nearest(name, self.roles) or nearest(_plain_name(name), self.role_names)
+        known = dict.fromkeys(slug for one in near for slug in ([one] if one in self.roles else self.role_names[one]))
         raise NotFoundError(
-            "There is no role “%(name)s”.", sorted(meant) or nearest(name, self.roles), "roles", name=visible(name)
+            "There is no role “%(name)s”.", sorted(meant) or list(known)[:3], "roles", name=visible(name)
         )
 
     def skill(self, slug: str) -> Skill:

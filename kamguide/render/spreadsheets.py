@@ -81,11 +81,16 @@ def to_xlsx(rows: Sequence[Sequence[Value]], title: str) -> bytes:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
+    fonts: Any = (
+        book._fonts
+    )  # the first one is that of all cells without another: setting it on each takes twice as long
+    fonts.clear()
+    fonts.add(Font(name=_TYPEFACE, size=11))
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "C2"
     for number in range(1, max(map(len, rows), default=0) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(number, _WIDTH)
-    plain, bold = Font(name=_TYPEFACE, size=11), Font(name=_TYPEFACE, size=11, bold=True)
+    bold = Font(name=_TYPEFACE, size=11, bold=True)
     wrapped = Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate(rows):
         cells = []
@@ -93,8 +98,8 @@ def to_xlsx(rows: Sequence[Sequence[Value]], title: str) -> bytes:
             cell = WriteOnlyCell(sheet, _cleaned(value))
             if isinstance(value, str):
                 cell.data_type = "s"  # never a formula, whatever it begins with
-            cell.font = plain if number else bold
             if not number:
+                cell.font = bold
                 cell.alignment = wrapped
             cells.append(cell)
         sheet.append(cells)

@@ -197,6 +197,7 @@ def test_every_wrong_reference_is_named_with_what_may_be_meant_and_the_switch_st
     ("typed", "meant"),
     [
         ("AM,KAM", "account-manager,key-account-manager"),
+        ("AM%20vs%20KAM", "account-manager,key-account-manager"),
         ("kam&roles=sales%20manager", "key-account-manager,sales-manager"),
         ("प्रमुख अकाउंट मैनेजर,AE", "account-executive,key-account-manager"),
         ("KAM@junior,KAM@senior", "key-account-manager@junior,key-account-manager@senior"),
@@ -327,3 +328,23 @@ def test_a_companys_role_leads_to_its_comparison_with_the_shared_one(client: Fla
 
 def test_a_companys_form_names_no_other_company(client: FlaskClient) -> None:
     assert "sourcegraph" not in client.get(f"/en/c/{UDYOG}/compare").text.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_of_a_listed_company_has_a_page_beside_the_shared_one_and_beside_another_companys(
+    client: FlaskClient, guide: Guide, language: Language
+) -> None:
+    pairs = [
+        f"{slug},{variant.company.slug}:{slug}"
+        for variant in guide.listed
+        for slug in variant.roles
+        if not variant.adds(slug)
+    ]
+    names = [variant.company.slug for variant in guide.listed]
+    pairs += [f"{names[0]}:{slug},{names[1]}:{slug}" for slug in CAREER_ORDER]
+    assert len(pairs) == 3 + len(CAREER_ORDER)
+    for pair in pairs:
+        page = read(client, language, f"roles={pair}")
+        assert len(page.all("table", class_="cmp")) == 1, pair
+        assert page.all("p", class_="lede"), pair
+        assert client.get(f"/api/v1/compare?roles={pair}&lang={language}").get_json()["roles"] == pair.split(",")
