@@ -11,6 +11,7 @@ from kamguide.comparison.pay import rows_of_pay
 from kamguide.comparison.portrait import rows_of_portraits
 from kamguide.comparison.rows import (
     CLAIM_TOPICS,
+    PAIR_TOPICS,
     Row,
     rows_of_claims,
     rows_of_paths,
@@ -30,7 +31,9 @@ from kamguide.sources.characters import visible
 LEAST, MOST = 2, 4
 _PARTED = re.compile(r",|\s+(?:vs|v/s|versus)\.?\s+", re.IGNORECASE)
 ORDER: tuple[Topic, ...] = tuple(
-    dict.fromkeys(("definition", "industries", *CLAIM_TOPICS, "grades", "salary", "career-path", *TOPICS))
+    dict.fromkeys(
+        ("definition", "industries", *CLAIM_TOPICS, *PAIR_TOPICS[:2], "grades", "salary", "career-path", *TOPICS)
+    )
 )
 """Topics in the order of the rows; skills come where their chart stands, at the end of what is written."""
 

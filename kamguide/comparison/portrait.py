@@ -14,11 +14,14 @@ _OURS: Basis = "editorial"
 
 
 def rows_of_portraits(sides: Sequence[Chosen]) -> Iterator[Row]:
-    """What differs between the portraits; of one role in several libraries also how it is described.
+    """What differs between the portraits of two roles; of one role in several libraries also how it is described.
 
     Figures of pay stand among the rows of pay.
     """
-    if len({side.role.slug for side in sides}) == 1:
+    one_role = len({side.role.slug for side in sides}) == 1
+    if len(sides) > 2 and not one_role:  # noqa: PLR2004 - of more than a pair the page keeps to the claims
+        return
+    if one_role:
         descriptions = {side.reference: _brief(side.role.description) for side in sides}
         yield from _row("definition", "definition.description", sides, descriptions)
     for topic in dict.fromkeys(topic for side in sides for topic in side.role.key_facts):

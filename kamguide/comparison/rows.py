@@ -17,12 +17,13 @@ from kamguide.profiles import Status, differences, profile
 from kamguide.titles import TOPIC_TITLES
 
 CLAIM_TOPICS: tuple[Topic, ...] = (
-    "portfolio", "responsibilities", "comparison", "qualities", "education", "experience", "kpi", "tools",
-    "regulation", "outlook",
+    "portfolio", "responsibilities", "comparison", "qualities", "education", "experience", "kpi",
 )  # fmt: skip
 """Topics whose claims are set side by side, whatever the roles."""
+PAIR_TOPICS: tuple[Topic, ...] = ("tools", "regulation", "outlook")
+"""Further topics of two roles; of three and more at once the page keeps to the work itself."""
 MORE_TOPICS: tuple[Topic, ...] = tuple(
-    topic for topic in TOPICS if topic not in (*CLAIM_TOPICS, "grades", "skills", "sources")
+    topic for topic in TOPICS if topic not in (*CLAIM_TOPICS, *PAIR_TOPICS, "grades", "skills", "sources")
 )
 """Further topics, for one role in several libraries: there each change matters."""
 
@@ -132,7 +133,8 @@ def rows_of_claims(sides: Sequence[Chosen], summed_up: frozenset[str]) -> Iterat
     Claims meet in one row where they bear one name; of the others, those that say the same in the same words.
     """
     slugs = {side.role.slug for side in sides}
-    for topic in (*CLAIM_TOPICS, *(MORE_TOPICS if len(slugs) == 1 else ()), "grades"):
+    pair = PAIR_TOPICS if len(sides) == 2 or len(slugs) == 1 else ()  # noqa: PLR2004 - two are a pair
+    for topic in (*CLAIM_TOPICS, *pair, *(MORE_TOPICS if len(slugs) == 1 else ()), "grades"):
         found = {
             side.reference: {
                 key: claim

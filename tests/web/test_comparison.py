@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kamguide.comparison import Said, compare
-from kamguide.comparison.rows import CLAIM_TOPICS, MORE_TOPICS
+from kamguide.comparison.rows import CLAIM_TOPICS, MORE_TOPICS, PAIR_TOPICS
 from kamguide.guide import Guide
 from kamguide.library.library import CAREER_ORDER
 from kamguide.model.text import LANGUAGES, Language
@@ -74,7 +74,7 @@ def test_sources_are_numbered_and_every_number_leads_to_one(client: FlaskClient)
 
 def test_every_topic_that_is_set_side_by_side_has_its_part_of_the_table() -> None:
     placed = [topic for topics in PARTS.values() for topic in topics]
-    assert sorted(placed) == sorted({*CLAIM_TOPICS, *MORE_TOPICS, "grades"})
+    assert sorted(placed) == sorted({*CLAIM_TOPICS, *PAIR_TOPICS, *MORE_TOPICS, "grades"})
 
 
 # one address
