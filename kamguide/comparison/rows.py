@@ -173,8 +173,9 @@ def _claims(side: Chosen, topic: Topic, others: set[str]) -> Iterator[tuple[str,
         yield from side.grade.claims.items()
         return
     if topic == "grades":
-        if not others and side.role.grades:
-            yield from ((key, claim) for of, key, claim in side.role.claims() if of == "grades")
+        for slug, grade in side.role.grades.items() if not others else ():
+            for key, claim in grade.claims.items():
+                yield f"{slug}-{key}", claim if claim.label else claim.model_copy(update={"label": grade.label})
         return
     section = side.role.topics.get(topic)
     for key, claim in section.claims.items() if section else ():
