@@ -15,6 +15,7 @@ from kamguide.library.nearest import did_you_mean
 from kamguide.library.overlay import without
 from kamguide.model.company import Company
 from kamguide.plugins.folder import CompanyFolder
+from kamguide.plugins.holding import with_what_holds
 from kamguide.problems import Fact, Message, Place, Problem, in_order, together
 from kamguide.sources.document import Document
 
@@ -162,7 +163,7 @@ class Laying:
 
     def _over(self, below: Stack, folder: CompanyFolder, company: Company, layer: Layer) -> Laid:
         found = differences(layer, below.written, folder.recorded)
-        stack = laid_over(below, at_home(layer, found), self._today)
+        stack = with_what_holds(laid_over(below, at_home(layer, found), self._today), below, layer.documents)
         told = {(problem.code, problem.place) for problem in below.problems}
         remarks = [problem for problem in self._checks(stack) if (problem.code, problem.place) not in told]
         problems = [*together(folder.problems, stack.problems), *_conflicts(found), *remarks]

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, url_for
 
 from kamguide.library.library import career_rank
 from kamguide.model.text import LANGUAGES, Language
-from kamguide.web.comparison import query_of
+from kamguide.web.comparison_form import query_of
 from kamguide.web.frame import address
 from kamguide.web.site import guide, here, library
 

@@ -56,6 +56,8 @@ class Frame:
     """The part of the address behind the question mark, where it says which page this is."""
     comparison: str = ""
     """Slug of the written comparison that the page shows."""
+    skill: str = ""
+    """Slug of the skill that the page shows."""
     abbreviations: bool = True
     """Whether abbreviations are marked at their first use; not on the page that explains them."""
 
@@ -101,6 +103,8 @@ class Frame:
             return ""
         if self.comparison:
             return address(url_for("pictures.comparison", slug=self.comparison))
+        if self.skill:
+            return address(url_for("pictures.skill", slug=self.skill))
         path = url_for("pictures.role", slug=self.role) if self.role else url_for("pictures.site")
         return address(path)
 

@@ -1,4 +1,4 @@
-"""The picture of a page for links: one per role or written comparison and language, and one for all others."""
+"""The picture of a page for links: one per role, skill or written comparison and language, and one for all others."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from flask import Blueprint, Response, abort, g
 from kamguide.library.library import career_rank
 from kamguide.model.comparison import Comparison
 from kamguide.model.role import Role
+from kamguide.model.skill import Skill
 from kamguide.render.markdown import plain
 from kamguide.render.pictures import Picture, offered, png
+from kamguide.titles import GROUPS
 from kamguide.web.comparison import pair_title
 from kamguide.web.frame import gettext, shown_to_all
 from kamguide.web.site import guide, library
@@ -26,6 +28,12 @@ def role(slug: str) -> Response:
 def comparison(slug: str) -> Response:
     """The picture of a written comparison."""
     return _sent(_of_comparison(library().comparison(slug)))
+
+
+@blueprint.get("/pictures/skills/<slug>.png")
+def skill(slug: str) -> Response:
+    """The picture of a skill."""
+    return _sent(_of_skill(library().skill(slug)))
 
 
 @blueprint.get("/pictures/guide.png")
@@ -54,6 +62,19 @@ def _of_role(shown: Role) -> Picture:
         sentence=plain(shown.description.to(g.language)),
         badge=shown.notation,
         role=shown.slug,
+        site=guide().settings.site_name,
+    )
+
+
+def _of_skill(shown: Skill) -> Picture:
+    label = shown.label
+    return Picture(
+        language=g.language,
+        title=plain(label.to(g.language)),
+        subtitle=(label.en if g.language == "hi" else label.hi) or "",
+        sentence=plain(shown.description.to(g.language)),
+        badge=gettext(GROUPS[shown.group]),
+        role="",
         site=guide().settings.site_name,
     )
 

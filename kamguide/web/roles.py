@@ -18,7 +18,7 @@ from kamguide.render.charts import pay_parts
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.site import library, variant
-from kamguide.web.templating import age
+from kamguide.web.templating import STALE_YEARS, age
 
 blueprint = Blueprint("roles", __name__)
 
@@ -31,9 +31,6 @@ OPEN: frozenset[Topic] = frozenset(
     ("responsibilities", "skills", "kpi", "salary", "career-path", "how-to-become", "comparison", "sources")
 )
 """Sections that stand open; the others are folded to their heading."""
-
-STALE_YEARS = 3
-"""A figure older than this wears a tag with its age."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def role(slug: str) -> Response:
         path=path_view(books, slug),
         node_label=books.node_label,
         figure=books.figure,
-        ladder={high: (low, found) for low, high, found in ladder(shown)},
+        ladder={rung.high: rung for rung in ladder(shown)},
         stale={s.slug: age(s.reference_year, g.today) for s in books.salaries.values()},
         stale_years=STALE_YEARS,
         indian=any(salary.area.startswith("IN") for salary in books.salaries_of(slug)),

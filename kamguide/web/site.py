@@ -55,6 +55,12 @@ def library() -> Library:
     return held.library if held is not None else guide().library
 
 
+def below_company() -> dict[str, str]:
+    """What the API has to be asked besides, so that it answers from the library of the request."""
+    held = variant()
+    return {"company": held.company.slug} if held is not None else {}
+
+
 def company_library(slug: str) -> Library:
     """What the readers of a company see, where the request may name it: a listed one, or that of the request itself.
 

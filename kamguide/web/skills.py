@@ -35,5 +35,6 @@ def skill(slug: str) -> Response:
         title=label,
         description=plain(shown.description.to(g.language)),
         crumbs=[home_crumb(), Crumb(gettext("Skills"), url_for("skills.index")), Crumb(label)],
+        skill=slug,
     )
     return page("skills/skill.html", frame, skill=shown, library=library())

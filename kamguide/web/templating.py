@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 import jinja2
-from flask import url_for
+from flask import g, url_for
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
@@ -98,6 +98,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
             "url_for": url_for,
             "asset": _asset,
             "pay": _pay,
+            "years_old": _years_old,
             "level_names": LEVELS,
         }
     )
@@ -183,6 +184,16 @@ def _pay(salary: Salary, figure: Figure) -> Markup:
     return Markup(
         '<data class="money num" value="{}" data-currency="{}" data-year="{}" data-area="{}" data-source="{}">{}</data>'
     ).format(value, salary.currency, salary.reference_year, salary.area, salary.source, escape(words))
+
+
+STALE_YEARS = 3
+"""A figure older than this wears a tag with its age."""
+
+
+def _years_old(year: int | str) -> int:
+    """How many years old a figure is, where that is worth saying; else 0."""
+    years = age(year, g.today)
+    return years if years > STALE_YEARS else 0
 
 
 def age(year: int | str, today: date) -> int:
