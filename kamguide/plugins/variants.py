@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kamguide.library.diff import Difference, Differences, differences
+from kamguide.library.diff import NOTHING, Difference, Differences, at_home, differences
+from kamguide.library.extending import beneath
 from kamguide.library.layer import Layer
 from kamguide.library.library import Library
-from kamguide.library.loading import Key, Stack, laid_over
+from kamguide.library.loading import Stack, laid_over
 from kamguide.library.nearest import did_you_mean
-from kamguide.library.overlay import without
+from kamguide.library.telling import misnamed, removing_nothing
 from kamguide.model.company import Company
 from kamguide.plugins.folder import CompanyFolder
 from kamguide.problems import Fact, Message, Place, Problem, in_order, together
@@ -53,6 +54,8 @@ class Variant:
         for difference in self.differences.fields:
             kind, slug = difference.key
             path = difference.path
+            if not difference.differs:
+                continue
             if kind == "roles" and slug == role and path:
                 within = path[0] == "topics" and len(path) > 1
                 counted[path[1] if within else _OWN_TOPIC.get(path[0], "definition")] += 1
@@ -74,6 +77,16 @@ class Laid:
     stack: Stack
     differences: Differences
     problems: tuple[Problem, ...]
+
+    @property
+    def faults(self) -> list[Problem]:
+        """The errors of its own files: what they say is not known while there are any."""
+        return [p for p in self.problems if p.severity == "error" and p.code not in ("plugin-remark", "plugin-failed")]
+
+    def beneath(self, key: tuple[str, str]) -> Document | None:
+        """What stands below one of its documents; below one that extends another stands that other."""
+        written = self.stack.written
+        return beneath(written, self.below.written, key) if key in written else None
 
     def variant(self) -> Variant:
         """What remains once everything is checked: documents cost memory and are read again when asked for."""
@@ -165,27 +178,21 @@ class Laying:
         stack = laid_over(below, at_home(layer, found), self._today)
         told = {(problem.code, problem.place) for problem in below.problems}
         remarks = [problem for problem in self._checks(stack) if (problem.code, problem.place) not in told]
-        problems = [*together(folder.problems, stack.problems), *_conflicts(found), *remarks]
+        made = [*stack.problems, *_overlooked(layer, below, stack, folder)]
+        problems = [*together(folder.problems, made), *_conflicts(found), *remarks]
         whole = replace(stack, problems=(*below.problems, *stack.problems, *remarks))
         return Laid(folder, company, below, whole, found, tuple(in_order(problems)))
 
 
-def at_home(layer: Layer, found: Differences) -> Layer:
-    """The layer without what is said of things that are no longer there; it is told as a conflict."""
-    documents = {
-        key: Document(*key, without(document.root, found.homeless.get(key, ())))
-        if found.homeless.get(key)
-        else document
-        for key, document in layer.documents.items()
-        if not _all_homeless(key, found)
-    }
-    return replace(layer, documents=documents)
-
-
-def _all_homeless(key: Key, found: Differences) -> bool:
-    """Whether nothing that a document says can hold, since the document below is gone."""
-    fields = found.of(*key)
-    return bool(fields) and len(fields) == len(found.homeless.get(key, ()))
+def _overlooked(layer: Layer, below: Stack, stack: Stack, folder: CompanyFolder) -> list[Problem]:
+    """Files and fields whose names are nearly those of what they were meant for."""
+    problems = list(misnamed(layer, set(below.written), stack.problems))
+    for key, document in layer.documents.items():
+        under = beneath(stack.written, below.written, key) if key in stack.written else None
+        known = {path for path, value in folder.recorded.get(key, {}).items() if path and value is not NOTHING}
+        if under is not None:
+            problems += removing_nothing(document.root, under.root, known)
+    return problems
 
 
 _CONFLICT = {
