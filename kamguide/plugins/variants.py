@@ -149,7 +149,7 @@ class Laying:
             self._left_out.add(slug)
             self.problems += folder.problems
             return None
-        laid = self._over(below, folder, folder.company, folder.layer)
+        laid = self._over(below, folder, self._as_shown(folder.company), folder.layer)
         if slug in self._bases:
             self._kept[slug] = laid
         return laid
@@ -173,6 +173,13 @@ class Laying:
             return None
         return laid.stack
 
+    def _as_shown(self, company: Company) -> Company:
+        """The company; private where what it is laid over is, whose words its pages hold."""
+        base = self._kept.get(company.based_on) if company.based_on is not None else None
+        if base is None or base.company.listed or not company.listed:
+            return company
+        return company.model_copy(update={"visibility": "private"})
+
     def _over(self, below: Stack, folder: CompanyFolder, company: Company, layer: Layer) -> Laid:
         found = differences(layer, below.written, folder.recorded)
         stack = laid_over(below, at_home(layer, found), self._today)
@@ -180,6 +187,9 @@ class Laying:
         remarks = [problem for problem in self._checks(stack) if (problem.code, problem.place) not in told]
         made = [*stack.problems, *_overlooked(layer, below, stack, folder)]
         problems = [*together(folder.problems, made), *_conflicts(found), *remarks]
+        if company != folder.company:
+            place = folder.fields.get("based_on", folder.manifest)
+            problems.append(Problem("private-base", place, {"name": company.based_on or ""}))
         whole = replace(stack, problems=(*below.problems, *stack.problems, *remarks))
         return Laid(folder, company, below, whole, found, tuple(in_order(problems)))
 

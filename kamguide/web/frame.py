@@ -120,6 +120,7 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
     html = environment.get_template(template).render(
         frame=frame,
         navigation=NAVIGATION,
+        plugin_links=here().plugin_pages.links,
         section=(request.endpoint or "").partition(".")[0],
         site_name=settings.site_name,
         contact=contact,

@@ -53,7 +53,7 @@ def test_what_others_refer_to_can_be_taken_out(name: str, shared: Stack) -> None
 
 
 def test_what_the_company_itself_still_refers_to_is_told_at_its_line(shared: Stack) -> None:
-    step = "from: account-manager\n    to: key-account-manager@senior\n    kind: promotion\n    basis: editorial\n    text: {hi: क, en: A}\n"
+    step = "from: account-manager\n    to: key-account-manager@senior\n    kind: promotion\n    basis: editorial\n"
     files = {KAM: "grades: {senior: ~}\n", "paths/own.yaml": f"positions: {{}}\nsteps:\n  own:\n    {step}"}
     told = [p for p in laid_over(shared, over(files), TODAY).problems if p.code == "unknown-reference"]
     assert [(p.place.file, p.place.line) for p in told] == [("acme/paths/own.yaml", 5)]

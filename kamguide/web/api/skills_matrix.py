@@ -12,6 +12,7 @@ from kamguide.titles import GROUPS
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import Tree
 from kamguide.web.errors import InvalidParameterError
+from kamguide.web.frame import cached
 from kamguide.web.site import library
 from kamguide.web.skills_matrix import chosen_group
 
@@ -72,6 +73,6 @@ def xlsx_file() -> Response:
 def _file(data: bytes, media_type: str, ending: str) -> Response:
     response = Response(data, content_type=f"{media_type}; charset=utf-8" if ending == "csv" else media_type)
     response.headers["Content-Disposition"] = f"attachment; filename=skills-matrix.{ending}"
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = cached()
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
