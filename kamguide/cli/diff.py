@@ -65,7 +65,7 @@ def command(
     elif accept:
         click.echo(f"{laid.folder.origin.prefix}{FILE}")
     else:
-        _tell(chosen, chosen_language(language))
+        _tell(laid, chosen, chosen_language(language))
     sys.exit(1 if conflicts else 0)
 
 
@@ -121,12 +121,14 @@ def _key(laid: Laid, what: str) -> Key:
     raise NotFoundError("no document '%(name)s'%(hint)s", nearest(what, known), "documents", name=what, hint=hint)
 
 
-def _tell(differences: Sequence[Difference], language: Language) -> None:
+def _tell(laid: Laid, differences: Sequence[Difference], language: Language) -> None:
+    variant = laid.variant()
     for one in differences:
+        below = {"below": variant.below(one.key).to(language)}
         place = f"{one.place.file}:{one.place.line}:{one.place.column}"
-        click.echo(f"{place}: {shown(one)}: {translate(DIFF_STATUSES[one.status], language)}")
+        click.echo(f"{place}: {shown(one)}: {translate(DIFF_STATUSES[one.status], language) % below}")
         for label, value in (("then", one.then), ("now", one.now), ("ours", one.ours)):
-            click.echo(f"  {translate(DIFF_VALUES[label], language)}: {told(value)}")
+            click.echo(f"  {translate(DIFF_VALUES[label], language) % below}: {told(value)}")
 
 
 def told(value: Value) -> str:

@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kamguide.language import translate
 from kamguide.library.diff import NOTHING, Difference, Differences, at_home, differences
-from kamguide.library.extending import beneath
+from kamguide.library.extending import FIELD, beneath
 from kamguide.library.layer import Layer
 from kamguide.library.library import Library
 from kamguide.library.loading import Stack, laid_over
 from kamguide.library.nearest import did_you_mean
 from kamguide.library.telling import misnamed, removing_nothing
 from kamguide.model.company import Company
+from kamguide.model.text import Text
 from kamguide.plugins.folder import CompanyFolder
+from kamguide.plugins.marking import counted
 from kamguide.problems import Fact, Message, Place, Problem, in_order, together
 from kamguide.sources.document import Document
+from kamguide.titles import SHARED_GUIDE
 
 Check = Callable[[Stack], Iterable[Problem]]
 """What plugins look for in a stack of layers."""
@@ -38,6 +42,8 @@ class Variant:
     """Where its faults as a whole are told: its ``plugin.yaml``."""
     files: tuple[Place, ...] = ()
     """The files of its content."""
+    group: Company | None = None
+    """The company over which it is laid; None: the shared guide."""
 
     @property
     def roles(self) -> list[str]:
@@ -49,22 +55,19 @@ class Variant:
         return role not in self.base.roles
 
     def topics_of(self, role: str) -> Counter[str]:
-        """How many fields it changes in each topic of a role's page; what belongs to none counts as definition."""
-        counted: Counter[str] = Counter()
-        for difference in self.differences.fields:
-            kind, slug = difference.key
-            path = difference.path
-            if not difference.differs:
-                continue
-            if kind == "roles" and slug == role and path:
-                within = path[0] == "topics" and len(path) > 1
-                counted[path[1] if within else _OWN_TOPIC.get(path[0], "definition")] += 1
-            elif kind == "salaries" and slug in self.library.salaries and self.library.salaries[slug].role == role:
-                counted["salary"] += 1
-        return counted
+        """How many fields say something else than below in each topic of a role's page, and in its head (``HERO``)."""
+        return counted(self.differences.fields, role, self.library, self.base)
+
+    def below(self, key: tuple[str, str]) -> Text:
+        """What lies below a document: the one that it extends, else the company it is laid over, else the guide."""
+        extended = next((d.ours for d in self.differences.of(*key) if d.path == (FIELD,)), None)
+        role = self.library.roles.get(str(extended)) if key[0] == "roles" else None
+        if role is not None:
+            return role.preferred_label
+        return self.group.label if self.group is not None else SHARED
 
 
-_OWN_TOPIC = {"skills": "skills", "grades": "grades"}
+SHARED = Text(hi=translate(SHARED_GUIDE, "hi"), en=SHARED_GUIDE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Laid:
     stack: Stack
     differences: Differences
     problems: tuple[Problem, ...]
+    group: Company | None = None
 
     @property
     def faults(self) -> list[Problem]:
@@ -93,7 +97,8 @@ class Laid:
         layer = self.folder.layer
         files = tuple(document.root.place for document in layer.documents.values()) if layer is not None else ()
         library, below = self.stack.library, self.below.library
-        return Variant(self.company, library, self.differences, self.problems, below, self.folder.manifest, files)
+        manifest = self.folder.manifest
+        return Variant(self.company, library, self.differences, self.problems, below, manifest, files, self.group)
 
 
 def variants(
@@ -191,7 +196,9 @@ class Laying:
             place = folder.fields.get("based_on", folder.manifest)
             problems.append(Problem("private-base", place, {"name": company.based_on or ""}))
         whole = replace(stack, problems=(*below.problems, *stack.problems, *remarks))
-        return Laid(folder, company, below, whole, found, tuple(in_order(problems)))
+        base = self._kept.get(company.based_on) if company.based_on is not None else None
+        group = base.company if base is not None else None
+        return Laid(folder, company, below, whole, found, tuple(in_order(problems)), group)
 
 
 def _overlooked(layer: Layer, below: Stack, stack: Stack, folder: CompanyFolder) -> list[Problem]:

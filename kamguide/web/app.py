@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from werkzeug.routing import Rule
 
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
+from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desks
 from kamguide.web import (
     about,
@@ -62,6 +64,9 @@ PAGES = (
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 
 
+_BELOW = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/c/([^/]+)/")
+
+
 def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
     """The application that serves a guide. Nothing is read or built later than here but on the first view of a page.
 
@@ -95,8 +100,7 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
         g.today = datetime.now(UTC).date()
         if len(request.environ.get("PATH_INFO", "")) + len(request.environ.get("QUERY_STRING", "")) > URL_LIMIT:
             abort(414)
-        if "company" in g:
-            g.variant = g.guide.company(g.pop("company"))
+        g.variant = _company()
 
     @app.url_value_preprocessor
     def take_language_and_company(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -139,6 +143,19 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
     if not quiet:
         _log_problems(site.guide)
     return app
+
+
+def _company() -> Variant | None:
+    """The company below which the request's address stands, also where no page stands there.
+
+    :raises NotFoundError: there is none of that name.
+    """
+    if "company" in g:
+        found: Variant = g.guide.company(g.pop("company"))
+        return found
+    below = _BELOW.match(request.path) if request.routing_exception is not None else None
+    lost: Variant | None = g.guide.companies.get(below[1]) if below is not None else None
+    return lost
 
 
 def below_companies(app: Flask, prefix: str) -> None:
