@@ -44,7 +44,7 @@ def test_diff_prints_place_field_and_the_three_values(site: Path) -> None:
     assert result.exit_code == 0
     assert result.output == (
         f"plugins/acme/{ROLE}:1:24: roles/{KAM}: skills.negotiation.level: ours\n"
-        "  Shared guide, when last looked at: 3\n  Shared guide, now: 3\n  Here: 4\n"
+        "  In the shared guide, when last looked at: 3\n  In the shared guide, now: 3\n  Here: 4\n"
     )
 
 
@@ -94,7 +94,7 @@ def test_a_change_of_what_a_role_extends_is_a_conflict(site: Path) -> None:
 def test_a_field_that_base_yaml_does_not_know_has_a_dash(site: Path) -> None:
     written(site, {f"plugins/acme/{ROLE}": "notation: A\n"})
     output = run("diff", "acme", "--lang", "en", site=site).output
-    assert 'Shared guide, when last looked at: -\n  Shared guide, now: "KAM"\n  Here: "A"\n' in output
+    assert 'In the shared guide, when last looked at: -\n  In the shared guide, now: "KAM"\n  Here: "A"\n' in output
 
 
 FAULTY = {
@@ -279,4 +279,18 @@ def test_plugins_lists_companies_and_code_with_hooks_and_reasons(site: Path) -> 
     assert "ZeroDivisionError" in rows["shaky"]["left_out"]
     assert "no company 'nobody'" in rows["lost"]["left_out"]
     text = run("plugins", "--lang", "en", site=site).output
-    assert "tool (plugins/tool/plugin.py): code; kamguide_layers\n" in text
+    assert "tool (plugins/tool/plugin.py): code; answers kamguide_layers\n" in text
+    assert "acme (plugins/acme/plugin.yaml): company; private\n" in text
+    assert "shaky (plugins/shaky/plugin.py): code; left out: the plugin 'shaky' is left out" in text
+    assert "निजी" in run("plugins", "--lang", "hi", site=site).output
+
+
+def test_of_a_company_whose_code_fails_the_code_is_left_out(site: Path) -> None:
+    written(site, {"plugins/acme/plugin.py": "1 / 0\n"})
+    text = run("plugins", "--lang", "en", site=site).output
+    assert "acme (plugins/acme/plugin.yaml): company with code; private; its code is left out: the plugin" in text
+
+
+def test_where_there_is_nothing_plugins_says_so(tmp_path: Path) -> None:
+    written(tmp_path, SHARED)
+    assert run("plugins", "--lang", "en", site=tmp_path).output == "There are no companies and no plugins here.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 
 from kamguide.guide import open_guide, reopened
 from kamguide.settings import Settings
+from kamguide.web import reload
 from kamguide.web.app import create_app
 from tests.conftest import TODAY
 from tests.plugins.sites import ROLE, SHARED, accept, company, written
@@ -465,6 +467,50 @@ def test_a_vanished_file_or_company_keeps_what_it_said_and_is_told(tmp_path: Pat
     after = reopened(before)
     assert after.companies["firm-1"].library.roles[KAM].preferred_label.en == f"Partner{word(1)}"
     assert [p.place.file for p in after.problems if p.code == "file-gone"] == [f"plugins/firm-1/{ROLE}"]
+
+
+def test_what_is_still_away_at_the_next_reading_is_gone_and_freezes_nothing(tmp_path: Path) -> None:
+    """A company takes an overlay out, goes on editing, then goes altogether; no new start is needed."""
+    folder = written(tmp_path, {**SHARED, **files(1), **files(2)})
+    guide = open_guide(folder, Settings(), TODAY)
+    (folder / "plugins" / "firm-1" / ROLE).unlink()
+    guide = reopened(guide)
+    assert guide.awaited == {f"plugins/firm-1/{ROLE}"}
+    guide = reopened(guide)
+    assert guide.companies["firm-1"].library.roles[KAM] is guide.library.roles[KAM]
+    assert (guide.awaited, [p for p in guide.problems if p.code == "file-gone"]) == (frozenset(), [])
+    written(folder, {"plugins/firm-1/content/roles/own-1.yaml": f"extends: {KAM}\nnotation: EDIT\n"})
+    assert reopened(guide).companies["firm-1"].library.roles["own-1"].notation == "EDIT"
+    shutil.rmtree(folder / "plugins" / "firm-2")
+    guide = reopened(guide)
+    assert "firm-2" in guide.companies
+    assert "firm-2" not in reopened(guide).companies
+
+
+def test_a_file_that_comes_back_was_never_gone(tmp_path: Path) -> None:
+    folder = written(tmp_path, {**SHARED, **files(1)})
+    guide = open_guide(folder, Settings(), TODAY)
+    file = folder / "plugins" / "firm-1" / ROLE
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    guide = reopened(guide)
+    file.write_text(text, encoding="utf-8")
+    guide = reopened(guide)
+    assert guide.companies["firm-1"].library.roles[KAM].preferred_label.en == f"Partner{word(1)}"
+    assert (guide.awaited, [p for p in guide.problems if p.code == "file-gone"]) == (frozenset(), [])
+
+
+def test_the_watcher_looks_again_for_what_has_vanished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = written(tmp_path, {**SHARED, **files(1)})
+    site = create_app(open_guide(folder, Settings(), TODAY)).extensions["kamguide"]
+    watcher = reload.Watcher(site)
+    (folder / "plugins" / "firm-1" / ROLE).unlink()
+    assert watcher.look()
+    assert not watcher.look(), "it may come back"
+    monkeypatch.setattr(reload, "PATIENCE", 0.0)
+    assert watcher.look()
+    assert site.guide.companies["firm-1"].library.roles[KAM] is site.guide.library.roles[KAM]
+    assert not watcher.look()
 
 
 def test_a_folder_dropped_in_while_serving_is_served(tmp_path: Path) -> None:
