@@ -72,6 +72,21 @@ def misnamed(layer: Layer, below: Collection[Key], problems: Sequence[Problem]) 
             yield Problem("lies-over-nothing", document.root.place, {"name": f"{kind}/{slug}", "hint": hint})
 
 
+def misnamed_parts(patch: Node, under: Node | None, lacking: Collection[Place]) -> Iterator[Problem]:
+    """The same of a part of a document, such as a skill's requirement.
+
+    :param lacking: where fields are missing.
+    """
+    if under is None or not isinstance(patch.value, Mapping) or not isinstance(under.value, Mapping):
+        return
+    for name, node in patch.value.items():
+        there = under.child(name)
+        if there is not None:
+            yield from misnamed_parts(node, there, lacking)
+        elif (node.key or node.place) in lacking and (hint := did_you_mean(name, list(under.value))):
+            yield Problem("lies-over-nothing", node.key or node.place, {"name": name, "hint": hint})
+
+
 def removing_nothing(patch: Node, under: Node | None, known: Collection[tuple[str, ...]]) -> Iterator[Problem]:
     """A warning for each ``~`` of a patch under which nothing stands.
 

@@ -14,7 +14,7 @@ from kamguide.library.layer import Layer
 from kamguide.library.library import Library
 from kamguide.library.loading import Stack, laid_over
 from kamguide.library.nearest import did_you_mean
-from kamguide.library.telling import misnamed, removing_nothing
+from kamguide.library.telling import misnamed, misnamed_parts, removing_nothing
 from kamguide.model.company import Company
 from kamguide.model.text import Text
 from kamguide.plugins.folder import CompanyFolder
@@ -60,10 +60,14 @@ class Variant:
 
     def below(self, key: tuple[str, str]) -> Text:
         """What lies below a document: the one that it extends, else the company it is laid over, else the guide."""
-        extended = next((d.ours for d in self.differences.of(*key) if d.path == (FIELD,)), None)
-        role = self.library.roles.get(str(extended)) if key[0] == "roles" else None
-        if role is not None:
-            return role.preferred_label
+        extended = next((str(d.ours) for d in self.differences.of(*key) if d.path == (FIELD,)), "")
+        kind, library = key[0], self.library
+        if kind == "roles" and extended in library.roles:
+            return library.roles[extended].preferred_label
+        if kind == "skills" and extended in library.skills:
+            return library.skills[extended].label
+        if kind == "guides" and extended in library.guides:
+            return library.guides[extended].title
         return self.group.label if self.group is not None else SHARED
 
 
@@ -204,11 +208,13 @@ class Laying:
 def _overlooked(layer: Layer, below: Stack, stack: Stack, folder: CompanyFolder) -> list[Problem]:
     """Files and fields whose names are nearly those of what they were meant for."""
     problems = list(misnamed(layer, set(below.written), stack.problems))
+    lacking = {problem.place for problem in stack.problems if problem.code == "missing-field"}
     for key, document in layer.documents.items():
         under = beneath(stack.written, below.written, key) if key in stack.written else None
         known = {path for path, value in folder.recorded.get(key, {}).items() if path and value is not NOTHING}
         if under is not None:
             problems += removing_nothing(document.root, under.root, known)
+            problems += misnamed_parts(document.root, under.root, lacking) if lacking else ()
     return problems
 
 

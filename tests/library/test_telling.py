@@ -10,7 +10,7 @@ import pytest
 from kamguide.guide import packaged_site
 from kamguide.library.layer import Layer, read_layer
 from kamguide.library.loading import Stack, laid_over, stacked
-from kamguide.library.telling import misnamed, removing_nothing
+from kamguide.library.telling import misnamed, misnamed_parts, removing_nothing
 from kamguide.problems import Place, Problem
 from kamguide.sources.folder import FolderSource
 from kamguide.sources.memory import MemorySource
@@ -90,6 +90,16 @@ def test_a_misnamed_overlay_is_asked_whether_another_was_meant(shared: Stack) ->
     assert told == [
         "there is no roles/key-acount-manager below (did you mean 'key-account-manager'?), "
         "and as something new it lacks fields"
+    ]
+
+
+def test_a_misnamed_part_is_asked_whether_another_was_meant(shared: Stack) -> None:
+    layer = over({KAM: "skills:\n  negotiaton: {level: 4}\n  selling: {level: 4}\n"})
+    document, under = layer.documents["roles", "key-account-manager"], shared.written["roles", "key-account-manager"]
+    lacking = {p.place for p in laid_over(shared, layer, TODAY).problems if p.code == "missing-field"}
+    told = [(p.place.line, str(p.sentence)) for p in misnamed_parts(document.root, under.root, lacking)]
+    assert told == [
+        (2, "there is no negotiaton below (did you mean 'negotiation'?), and as something new it lacks fields")
     ]
 
 
