@@ -74,10 +74,11 @@ def kamguide_checks() -> Iterable[Check]:
 
 @hookspec
 def kamguide_pages() -> Iterable[object]:
-    """Pages: objects of ``Pages`` or ``flask.Blueprint``. They stand under ``/hi`` and ``/en``, below companies too.
+    """Pages: objects of ``flask.Blueprint``. They stand under ``/hi`` and ``/en``, and below every company too.
 
-    Where an address is taken, or a function is meant for all pages of the site, the plugin is left out. Templates lie
-    in ``templates/`` beside the module.
+    An object of ``Pages`` adds what the link says that leads to the first of them from the foot of every page. Where
+    an address is taken, or a function is meant for all pages of the site, the plugin is left out. Templates lie in
+    ``templates/`` beside the module.
     """
     raise NotImplementedError
 
