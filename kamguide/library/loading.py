@@ -158,7 +158,7 @@ def _known(
     library: Library, written: Mapping[Key, Document], entities: Collection[Key], layers: Sequence[Layer]
 ) -> Known:
     keys = {*written, *(key for layer in layers for key in layer.broken)}
-    return Known(library, names(library, keys), frozenset(keys.difference(entities)))
+    return Known(library, names(library, keys), frozenset(keys.difference(entities)), layers[-1].name if layers else "")
 
 
 def _lost(below: Stack, known: Known, changed: Collection[Key]) -> bool:
