@@ -128,7 +128,15 @@ def _tell(laid: Laid, differences: Sequence[Difference], language: Language) -> 
         place = f"{one.place.file}:{one.place.line}:{one.place.column}"
         click.echo(f"{place}: {shown(one)}: {translate(DIFF_STATUSES[one.status], language) % below}")
         for label, value in (("then", one.then), ("now", one.now), ("ours", one.ours)):
-            click.echo(f"  {translate(DIFF_VALUES[label], language) % below}: {told(value)}")
+            click.echo(f"  {translate(DIFF_VALUES[label], language) % below}: {_short(told(value))}")
+
+
+_SHOWN = 300
+"""Characters of a value in a list of many; --field and --json tell all of it."""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
 
 
 def told(value: Value) -> str:

@@ -97,6 +97,16 @@ def test_a_field_that_base_yaml_does_not_know_has_a_dash(site: Path) -> None:
     assert 'In the shared guide, when last looked at: -\n  In the shared guide, now: "KAM"\n  Here: "A"\n' in output
 
 
+def test_a_long_value_is_told_whole_by_field_and_json_only(site: Path) -> None:
+    written(site, {f"plugins/acme/{ROLE}": "topics: ~\n"})
+    shown = run("diff", "acme", "--lang", "en", site=site).output
+    assert max(map(len, shown.splitlines())) < 400
+    assert " …\n" in shown
+    whole = json.loads(run("diff", "acme", "--json", site=site).output)["fields"][0]["now"]
+    assert "responsibilities" in whole
+    assert json.dumps(whole, ensure_ascii=False) in run("diff", "acme", KAM, "--field", "topics", site=site).output
+
+
 FAULTY = {
     "an overlay that is no YAML": (ROLE, "skills: [\n"),
     "an unknown field": (ROLE, "notaton: X\n"),
