@@ -98,6 +98,10 @@ def test_a_field_that_base_yaml_does_not_know_has_a_dash(site: Path) -> None:
 
 
 def test_a_long_value_is_told_whole_by_field_and_json_only(site: Path) -> None:
+    path, longer = site / ROLE, "Writing an account plan for each customer, " * 20
+    path.write_text(
+        path.read_text("utf-8").replace("Writing an account plan for each customer", f"'{longer}'"), "utf-8"
+    )
     written(site, {f"plugins/acme/{ROLE}": "topics: ~\n"})
     shown = run("diff", "acme", "--lang", "en", site=site).output
     assert max(map(len, shown.splitlines())) < 400
