@@ -25,7 +25,7 @@ _PLAIN = (
 
 def pages() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every page that may be found, as endpoint and values without the language; of listed companies what is theirs."""
-    yield from ((endpoint, {}) for endpoint in (*_PLAIN, *here().plugin_pages))
+    yield from ((endpoint, {}) for endpoint in (*_PLAIN, *here().plugin_pages.plain))
     yield from (("roles.role", {"slug": role.slug}) for role in library().roles_in_order)
     yield from (("skills.skill", {"slug": slug}) for slug in sorted(library().skills))
     yield from (("guides.guide", {"slug": one.slug}) for one in library().guides_in_order)

@@ -13,7 +13,7 @@ from kamguide.render.pictures import Picture, offered, png
 from kamguide.titles import GROUPS
 from kamguide.web.comparison import pair_title
 from kamguide.web.frame import gettext, shown_to_all
-from kamguide.web.site import guide, library
+from kamguide.web.site import guide, library, variant
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -47,7 +47,7 @@ def site() -> Response:
             sentence=gettext("What each role does, which skills it needs, what it pays and how to get there."),
             badge=" · ".join(shown.notation for shown in library().roles_in_order[:4]) or guide().settings.site_name,
             role="",
-            site=guide().settings.site_name,
+            site=signed(),
         )
     )
 
@@ -62,7 +62,7 @@ def _of_role(shown: Role) -> Picture:
         sentence=plain(shown.description.to(g.language)),
         badge=shown.notation,
         role=shown.slug,
-        site=guide().settings.site_name,
+        site=signed(),
     )
 
 
@@ -88,10 +88,17 @@ def _of_comparison(written: Comparison) -> Picture:
         sentence=plain(written.answer.to(g.language)),
         badge=first.notation,
         role=first.slug,
-        site=guide().settings.site_name,
+        site=signed(),
         other_badge=other.notation,
         other_role=other.slug,
     )
+
+
+def signed() -> str:
+    """Whose guide it is: the site's name, behind that of the company whose version it is."""
+    held = variant()
+    name = guide().settings.site_name
+    return name if held is None else f"{held.company.label.to(g.language)[:60]} · {name}"
 
 
 def _sent(picture: Picture) -> Response:
