@@ -37,6 +37,8 @@ _CLAIM_PARTS = 3
 """``role.topic.claim``."""
 
 Features = Mapping[str, float]
+Questions = Mapping[str, Sequence[Sequence[Word]]]
+"""The words of what is asked, question by question, by the name of what answers."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,8 @@ class Speech:
         found.update(dict.fromkeys(self._pairs(spelled), _PAIR))
         return found
 
-    def pool(self, text: str) -> dict[str, float]:
-        """The features of all lines of a text together, each with all its weight."""
-        lines = [words(line) for line in text.splitlines()]
+    def pool(self, lines: Sequence[Sequence[Word]]) -> dict[str, float]:
+        """The features of all lines together, each with all its weight."""
         counts = Counter(word.folded for line in lines for word in line)
         pool: dict[str, float] = {}
         for word in {word.folded: word for line in lines for word in line}.values():
@@ -148,21 +149,21 @@ class Asked:
         return best
 
 
-def pooled(library: Library, speech: Speech) -> Pools:
+def pooled(library: Library, questions: Questions, speech: Speech) -> Pools:
     """What is said and asked of all that some entry tells."""
-    pools = {name: speech.pool(text) for name, text in _questions(library).items() if not name.startswith(TOPICS)}
+    pools = {name: speech.pool(lines) for name, lines in questions.items() if not name.startswith(TOPICS)}
     for role in library.roles.values():
         for topic, key, claim in role.claims():
             pool = pools.setdefault(f"{role.slug}.{topic}.{key}", {})
-            for name, weight in speech.pool("\n".join(claim_texts(claim).values())).items():
+            for name, weight in speech.pool([words(text) for text in claim_texts(claim).values()]).items():
                 pool[name] = pool.get(name, 0.0) + _SAID * weight
     return _pools({name: (entry_of(name, library), pool) for name, pool in pools.items()})
 
 
-def pooled_topics(library: Library, speech: Speech) -> Pools:
+def pooled_topics(questions: Questions, speech: Speech) -> Pools:
     """What is asked on each topic, whatever the role: what answers is the topic."""
-    texts = {name.removeprefix(TOPICS): text for name, text in _questions(library).items() if name.startswith(TOPICS)}
-    return _pools({topic: (topic, speech.pool(text)) for topic, text in texts.items()})
+    asked = {name.removeprefix(TOPICS): lines for name, lines in questions.items() if name.startswith(TOPICS)}
+    return _pools({topic: (topic, speech.pool(lines)) for topic, lines in asked.items()})
 
 
 def _pools(things: Mapping[str, tuple[str, Mapping[str, float]]]) -> Pools:
@@ -178,18 +179,18 @@ def _pools(things: Mapping[str, tuple[str, Mapping[str, float]]]) -> Pools:
     return Pools([entry for entry, _ in things.values()], dict(postings), rarity)
 
 
-def asked_words(library: Library) -> Counter[str]:
+def asked_words(questions: Questions) -> Counter[str]:
     """The words of all questions, folded, with how often each stands in them."""
-    return Counter(word.folded for text in _questions(library).values() for word in words(text))
+    return Counter(word.folded for lines in questions.values() for line in lines for word in line)
 
 
-def _questions(library: Library) -> dict[str, str]:
-    """What is asked, a question a line, by the name of what answers."""
-    found: dict[str, str] = {}
+def asked_questions(library: Library) -> dict[str, list[list[Word]]]:
+    """The words of what is asked, question by question, by the name of what answers."""
+    found: dict[str, list[list[Word]]] = {}
     for file in library.lexicon.values():
         for name, questions in file.questions.items():
             if name in library.answering:  # a company may have taken out what answers
-                found[name] = "\n".join((*filter(None, [found.get(name)]), *questions.all()))
+                found.setdefault(name, []).extend(words(question) for question in questions.all())
     return found
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kamguide.library.library import Library
 from kamguide.model.role import Role
-from kamguide.search.asked import Asked, Speech, asked_words, pooled, pooled_topics
+from kamguide.search.asked import Asked, Speech, asked_questions, asked_words, pooled, pooled_topics
 from kamguide.search.companies import Listed, company_entries, company_names
 from kamguide.search.comparisons import comparisons
 from kamguide.search.concepts import Matcher
@@ -87,11 +87,12 @@ class Catalogue:
         """What is made from all texts: taken from a built index, or made here."""
         if self.read:
             return Kept.from_bytes(self.read)
+        questions = asked_questions(self.library)
         return Kept(
-            asked=pooled(self.library, self._speech),
-            topics=pooled_topics(self.library, self._little_speech),
+            asked=pooled(self.library, questions, self._speech),
+            topics=pooled_topics(questions, self._little_speech),
             found=vocabulary(self.entries.values()),
-            heard=asked_words(self.library),
+            heard=asked_words(questions),
         )
 
     @cached_property

@@ -44,7 +44,7 @@ class FolderSource:
     def read(self, path: str) -> bytes:
         target = self.root / path
         try:
-            if target.is_symlink() or not os.path.realpath(target).startswith(self._real_root + os.sep):
+            if target.is_symlink() or not f"{os.path.realpath(target)}/".startswith(f"{self._real_root}/"):
                 raise SourceError("file-outside")
             descriptor = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
             with os.fdopen(descriptor, "rb") as file:

@@ -95,7 +95,9 @@ class Serving:
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         try:
-            with urllib.request.urlopen(urllib.request.Request(self.base + path, headers=headers), timeout=5) as answer:
+            with urllib.request.urlopen(
+                urllib.request.Request(self.base + path, headers=headers), timeout=START_SECONDS
+            ) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:

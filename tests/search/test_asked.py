@@ -9,7 +9,7 @@ import pytest
 
 from kamguide.library.library import Library
 from kamguide.search.analysis import words
-from kamguide.search.asked import entry_of, pooled
+from kamguide.search.asked import asked_questions, entry_of, pooled
 from kamguide.search.catalogue import Catalogue
 from kamguide.search.searching import Result
 
@@ -50,7 +50,7 @@ def test_a_topic_is_known_by_its_little_words(catalogue: Catalogue) -> None:
 
 def test_what_a_library_has_not_is_not_near(catalogue: Catalogue) -> None:
     without = replace(catalogue.library, guides={})
-    pools = pooled(without, catalogue.reader.asked.speech)
+    pools = pooled(without, asked_questions(without), catalogue.reader.asked.speech)
     assert not [entry for entry in pools.entries if entry.startswith("guide:")]
 
 
