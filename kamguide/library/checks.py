@@ -10,6 +10,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from kamguide.library.data_checks import index_findings, survey_findings
 from kamguide.library.findings import KIND_WORDS, Finding, Known, one_of, reference, sources
 from kamguide.library.nearest import did_you_mean
 from kamguide.model import Entity
@@ -17,11 +18,13 @@ from kamguide.model.career import Path, Step
 from kamguide.model.claim import Claim
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Concept, Lexicon
+from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
 from kamguide.model.skill import Resource, Skill
 from kamguide.model.source import Source
+from kamguide.model.survey import Survey
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Fact, Message, Problem
 from kamguide.sources.document import Document, Location
@@ -282,4 +285,6 @@ _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
     (Guide, _guide),
     (Lexicon, _lexicon),
     (Comparison, _comparison),
+    (Survey, survey_findings),
+    (PriceIndex, index_findings),
 )

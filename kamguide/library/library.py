@@ -11,11 +11,13 @@ from kamguide.library.nearest import nearest
 from kamguide.model.career import Path, Position, Step
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
+from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
+from kamguide.model.survey import Survey
 from kamguide.model.text import Text
 from kamguide.sources.characters import visible
 
@@ -43,6 +45,8 @@ class Library:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     lexicon: Mapping[str, Lexicon] = field(default_factory=dict)
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    prices: Mapping[str, PriceIndex] = field(default_factory=dict)
 
     def role(self, slug: str) -> Role:
         """:raises NotFoundError: with the nearest slugs."""

@@ -90,6 +90,8 @@ _RULES = {
     "greater_than_equal": (_n("at least %(limit)s").text, "ge"),
     "less_than_equal": (_n("at most %(limit)s").text, "le"),
 }
+_CELLS: dict[str, dict[str, Fact]] = {"missing_argument": {}, "unexpected_positional_argument": {"hint": ""}}
+"""What pydantic calls a cell too few and a cell too many in a row."""
 _DATES = {"date_from_datetime_parsing", "date_parsing", "date_from_datetime_inexact"}
 
 
@@ -108,6 +110,9 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
     if code == "missing":
         name = str(location[-1])
         return Problem("missing-field", node.removed.get(name) or node.key or node.place, {"name": name})
+    if code in _CELLS:
+        facts: dict[str, Fact] = {"name": str(location[-1])}
+        return Problem("missing-field" if code == "missing_argument" else "unknown-field", place, {**facts, **_CELLS[code]})
     if code in SENTENCES:
         return Problem(code, place, {name: _fact(fact) for name, fact in context.items()})
     if code in ("literal_error", "enum"):

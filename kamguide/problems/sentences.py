@@ -238,6 +238,23 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("base.yaml does not know what stood below %(field)s"),
         _n("Run kamguide diff with --accept, so that a change below is seen."),
     ),
+    # tables of figures
+    "row-twice": Sentence("error", _n("%(name)s stands in an earlier row too"), _n("Delete one of the two rows.")),
+    "no-limit": Sentence(
+        "error",
+        _n("# stands here, but no limit is given for %(year)s"),
+        _n("Add to 'limits' the amount from which on the source printed no number in that year."),
+    ),
+    "percentiles-fall": Sentence(
+        "error",
+        _n("the percentiles of a row do not rise: %(name)s"),
+        _n("Compare the row with the source: 10th, 25th, median, 75th, 90th."),
+    ),
+    "rows-missing": Sentence(
+        "error",
+        _n("%(said)s rows are said to be here, but there are %(there)s"),
+        _n("Take the rows anew from the source's file, or mend the number."),
+    ),
     # plugins
     "plugin-failed": Sentence(
         "error", _n("the plugin '%(name)s' is left out: %(detail)s"), _n("Mend it, then start the program again.")
