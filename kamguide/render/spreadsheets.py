@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -23,6 +23,8 @@ FILE_LIMIT = 10_000_000
 """Bytes of a file."""
 UNPACKED_LIMIT = 20_000_000
 """Bytes of a workbook once unpacked."""
+TABLE_LIMIT = 400_000_000
+"""Bytes of a large table once unpacked: the states of OEWS take about 60 million."""
 PARTS_LIMIT = 500
 """Files inside a workbook."""
 ROWS_LIMIT, COLUMNS_LIMIT, CELLS_LIMIT = 10_000, 16_384, 2_000_000
@@ -37,6 +39,7 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=[\"']([A-Z0-9:]{1,30})")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -53,6 +56,16 @@ class Cell:
 def offered() -> bool:
     """Whether workbooks can be written and read here."""
     return find_spec("openpyxl") is not None
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe where a spreadsheet would calculate it, or where it begins with one."""
+    return f"'{text}" if text.lstrip(" ").startswith((*_RISKY, "'")) else text
+
+
+def unguarded(text: str) -> str:
+    """What ``guarded`` was given."""
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 
 
 def to_csv(rows: Sequence[Sequence[Value]]) -> bytes:
@@ -107,6 +120,33 @@ def read(data: bytes) -> list[list[Cell]]:
     if data.startswith(b"%PDF"):
         raise RefusedFileError("This is a PDF, no spreadsheet.")
     return _limited(_workbook(data) if data.startswith(_ZIP) else _text(data))
+
+
+def table(data: bytes) -> Iterator[Sequence[Value]]:
+    """The values of a large table, row by row: a CSV file, or a workbook's first sheet. Formulas are no values here.
+
+    Its limits are wider than those of ``read``, for nothing is built but the row at hand; merged cells are empty but
+    for the first.
+
+    :raises RefusedFileError: it is neither, is damaged or is larger than any table that we know.
+    """
+    if not data.strip():
+        raise RefusedFileError("The file is empty.")
+    if data.startswith((_OLD, b"%PDF")):
+        raise RefusedFileError("This is no .xlsx workbook.")
+    if not data.startswith(_ZIP):
+        yield from ([cell.value for cell in line] for line in _text(data))
+        return
+    if not offered():
+        raise RefusedFileError("Workbooks need the extra “spreadsheets”; CSV can be read without.")
+    _unpacked_safely(data, TABLE_LIMIT, merged=True)
+    from openpyxl import load_workbook  # noqa: PLC0415 - in an extra
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        yield from book.worksheets[0].iter_rows(values_only=True)
+    except Exception as error:
+        raise RefusedFileError("The workbook is damaged: %(reason)s.", reason=type(error).__name__) from None
 
 
 def _limited(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -166,7 +206,7 @@ def _cell(cell: Any) -> Cell:
     return Cell(name, str(value))
 
 
-def _unpacked_safely(data: bytes) -> None:
+def _unpacked_safely(data: bytes, limit: int = UNPACKED_LIMIT, *, merged: bool = False) -> None:
     """Measures what a workbook would become, by unpacking it piece by piece and keeping nothing.
 
     :raises RefusedFileError: it would be too large, is damaged, is no workbook, or holds macros or entities.
@@ -183,13 +223,13 @@ def _unpacked_safely(data: bytes) -> None:
                 raise RefusedFileError("This is no .xlsx workbook.")
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise RefusedFileError("The workbook holds macros: save it as .xlsx.")
-            _measured(archive, parts)
+            _measured(archive, parts, limit, merged)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib.error) as error:
         raise RefusedFileError("The workbook is damaged: %(reason)s.", reason=type(error).__name__) from None
 
 
-def _measured(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> None:
-    left = UNPACKED_LIMIT
+def _measured(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], limit: int, merged: bool) -> None:
+    left = limit
     for part in parts:
         with archive.open(part) as stream:
             tail = b""
@@ -198,13 +238,13 @@ def _measured(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> Non
                 if left < 0:
                     raise RefusedFileError(
                         "The workbook would be larger than %(limit)s MB when unpacked.",
-                        limit=UNPACKED_LIMIT // 1_000_000,
+                        limit=limit // 1_000_000,
                     )
                 seen, tail = tail + piece, piece[-100:]
                 if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
                     raise RefusedFileError("The workbook declares entities: save it anew as .xlsx.")
-                if merged := _MERGED.search(seen):  # before anything is built from it: a merge may span the whole sheet
-                    cells = merged[1].decode("ascii", "replace")
+                if not merged and (found := _MERGED.search(seen)):  # before anything is built from it: a merge may span the whole sheet
+                    cells = found[1].decode("ascii", "replace")
                     raise RefusedFileError("Cells are merged (%(cells)s): split them first.", cells=cells)
 
 

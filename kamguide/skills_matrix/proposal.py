@@ -11,8 +11,8 @@ from kamguide.library.library import Library
 from kamguide.library.nearest import did_you_mean
 from kamguide.model.claim import Relation, Requirement
 from kamguide.problems import Fact, Message
-from kamguide.render.spreadsheets import Cell, Value
-from kamguide.skills_matrix.sheet import FACTS, IMPORTANCE, LEVEL, RELATION, SKILL, unguarded
+from kamguide.render.spreadsheets import Cell, Value, unguarded
+from kamguide.skills_matrix.sheet import FACTS, IMPORTANCE, LEVEL, RELATION, SKILL
 from kamguide.sources.characters import visible
 
 _RANGES = {LEVEL: (0, 4), IMPORTANCE: (1, 5)}
