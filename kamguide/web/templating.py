@@ -14,8 +14,9 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from kamguide.guide import Guide
-from kamguide.language import catalogue, day, listed, money, number, render, territory, translate
+from kamguide.language import catalogue, day, listed, money, number, region, render, territory, translate
 from kamguide.model.claim import LEVELS
+from kamguide.model.pay import Pay
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.render import markdown
@@ -80,6 +81,10 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
         "area": lambda code: (
             territory(code, language) if code != "not-given" else translate("country not stated", language)
         ),
+        "region": lambda code: (
+            region(code, language) if code != "not-given" else translate("country not stated", language)
+        ),
+        "fact": partial(_fact, language),
         "year": lambda year: str(year) if year != "not-given" else translate("year not given", language),
         "number": number,
         "listed": lambda items: listed(list(items), language),
@@ -97,7 +102,8 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
             "other_language": "en" if language == "hi" else "hi",
             "url_for": url_for,
             "asset": _asset,
-            "pay": _pay,
+            "pay": partial(_pay, language),
+            "amount": partial(_amount, language),
             "level_names": LEVELS,
         }
     )
@@ -171,18 +177,48 @@ def _asset(name: str) -> str:
     return here().assets.url(name)
 
 
-def _pay(salary: Salary, figure: Figure) -> Markup:
+def _pay(language: Language, salary: Salary, figure: Figure) -> Markup:
     """An amount of money with its currency, year, area and source on the element, as every amount on a page stands."""
-    if figure.amount is not None:
-        words = money(figure.amount, salary.currency)
-    elif figure.low is not None and figure.high is not None:
-        words = f"{money(figure.low, salary.currency)} – {money(figure.high, salary.currency)}"
+    facts = Markup('data-year="{}" data-area="{}" data-source="{}"').format(
+        salary.reference_year, salary.area, salary.source
+    )
+    ends = (figure.amount, figure.low, figure.high)
+    return _money(language, ends, salary.currency, facts, at_least="top-coded" in figure.flags)
+
+
+def _amount(language: Language, pay: Pay) -> Markup:
+    """The same of a figure of pay; ``data-prices`` says in the money of which year it is restated."""
+    year = pay.year if pay.year is not None else "not-given"
+    facts = Markup('data-year="{}" data-area="{}" data-source="{}"').format(year, pay.area, pay.source)
+    if pay.prices is not None:
+        facts += Markup(' data-prices="{}"').format(pay.prices)
+    return _money(language, (pay.amount, pay.low, pay.high), pay.currency, facts, at_least=pay.at_least)
+
+
+def _money(
+    language: Language, ends: tuple[int | None, int | None, int | None], currency: str, facts: Markup, *, at_least: bool
+) -> Markup:
+    amount, low, high = ends
+    if amount is not None:
+        words, value = money(amount, currency), str(amount)
+    elif low is not None and high is not None:
+        words, value = f"{money(low, currency)} – {money(high, currency)}", f"{low}-{high}"
     else:
         return Markup("")
-    value = figure.amount if figure.amount is not None else f"{figure.low}-{figure.high}"
-    return Markup(
-        '<data class="money num" value="{}" data-currency="{}" data-year="{}" data-area="{}" data-source="{}">{}</data>'
-    ).format(value, salary.currency, salary.reference_year, salary.area, salary.source, escape(words))
+    made = Markup('<data class="money num" value="{}" data-currency="{}" {}>{}</data>').format(
+        value, currency, facts, words
+    )
+    return Markup(translate("at least %(amount)s", language)) % {"amount": made} if at_least else made  # noqa: S704 - ours
+
+
+def _fact(language: Language, fact: Text | str) -> Markup | str:
+    """A fact by which figures of pay are told apart: a name, or ``area:`` or ``year:`` with its code."""
+    if isinstance(fact, Text):
+        return _words(language, fact)
+    kind, _, code = fact.partition(":")
+    if code == "not-given":
+        return translate("country not stated" if kind == "area" else "year not given", language)
+    return region(code, language) if kind == "area" else code
 
 
 def age(year: int | str, today: date) -> int:

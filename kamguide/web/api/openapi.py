@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from kamguide import __version__
 from kamguide.model.role import Topic
+from kamguide.model.salary import Component
 from kamguide.search.entries import Kind
 from kamguide.web.api.parameters import JSON, LIMIT, LIMIT_MOST, media_type
 
@@ -38,6 +39,24 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "role": {
         "description": "Only what is about this role; in the matrix it may be given more than once.",
         "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"},
+    },
+    "area": {
+        "description": "Only figures of this country or region, as in ISO 3166; or not-given.",
+        "schema": {"type": "string", "pattern": "^([A-Z]{2}(-[A-Z0-9]{1,3})?|not-given)$"},
+        "example": "US-CA",
+    },
+    "year": {
+        "description": "Only figures of this year; or not-given.",
+        "schema": {"type": "string", "pattern": "^([0-9]{4}|not-given)$"},
+    },
+    "component": {"description": "Only this part of pay.", "schema": {"enum": list(get_args(Component))}},
+    "source": {
+        "description": "Only figures of this source.",
+        "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"},
+    },
+    "prices": {
+        "description": "Restate amounts in the money of this year, by the price index of their country.",
+        "schema": {"type": "string", "pattern": "^[0-9]{4}$"},
     },
     "limit": {
         "description": "Items on a page.",
