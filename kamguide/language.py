@@ -117,9 +117,14 @@ def number(value: int) -> str:
 
 def money(value: int, currency: str) -> str:
     """An amount with its sign, never converted: $51,933; rupees in lakh grouping: ₹12,50,000."""
-    digits = indian_grouping(value) if currency == "INR" else number(value)
+    digits = grouped(value, currency)
     sign = _SIGNS.get(currency)
     return f"{sign}{digits}" if sign else f"{currency} {digits}"
+
+
+def grouped(value: int, currency: str) -> str:
+    """The digits of an amount without its sign, grouped as its currency is."""
+    return indian_grouping(value) if currency == "INR" else number(value)
 
 
 def indian_grouping(value: int) -> str:

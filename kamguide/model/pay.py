@@ -85,14 +85,11 @@ _SHARED = {
 """What figures on one axis must have in common."""
 
 
-def difference(one: Pay, other: Pay) -> Message | None:
-    """In what two figures differ so that they may not stand on one axis; None where they may."""
+def differences(one: Pay, other: Pay) -> tuple[Message, ...]:
+    """In what two figures differ so that they may not stand on one axis; nothing where they may."""
     if one.account == other.account and one.component != other.component and one.prices == other.prices:
-        return None
-    for name, word in _SHARED.items():
-        if getattr(one, name) != getattr(other, name):
-            return word
-    return None
+        return ()
+    return tuple(word for name, word in _SHARED.items() if getattr(one, name) != getattr(other, name))
 
 
 def together(pays: Sequence[Pay]) -> Together:
@@ -103,13 +100,13 @@ def together(pays: Sequence[Pay]) -> Together:
     first = pays[0]
     parts = len({pay.component for pay in pays}) > 1 and len({pay.account for pay in pays}) == 1
     for pay in pays[1:]:
-        found = difference(first, pay)
-        if found is not None or (not parts and pay.component != first.component):
+        found = differences(first, pay)
+        if found or (not parts and pay.component != first.component):
             raise IncomparableError(
                 "These figures may not stand together: %(first)s and %(second)s differ in: %(what)s.",
                 first=first.id,
                 second=pay.id,
-                what=found or _SHARED["component"],
+                what=found[0] if found else _SHARED["component"],
             )
     return "parts" if parts else "same"
 

@@ -97,7 +97,7 @@ def way_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> WayChar
     first, last = years[0], years[-1]
     top = nice_top(max(pay.amount or 0 for pay in points))
 
-    def across(year: int) -> float:
+    def across(year: float) -> float:
         return round(100 * (year - first) / (last - first), 1)
 
     step = -(-(last - first) // (TICKS - 1))
@@ -106,5 +106,5 @@ def way_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> WayChar
         [(n, n + 1) for n, (a, b) in enumerate(zip(years, years[1:], strict=False)) if b == a + 1],
         [(across(year), year) for year in sorted({*range(last, first - 1, -step)})],
         [(100.0, 0), (50.0, top // 2), (0.0, top)],
-        [Stretch(across(a - 1), round(across(b + 1) - across(a - 1), 1)) for a, b in gaps],
+        [Stretch(across(a - 0.5), round(across(b + 0.5) - across(a - 0.5), 1)) for a, b in gaps],
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kamguide.model.pay import Pay, Together, difference, together
+from kamguide.model.pay import Pay, Together, differences, together
 from kamguide.model.salary import Statistic
 from kamguide.problems import Message
 
 ORDER: tuple[Statistic, ...] = ("p10", "p25", "median", "p75", "p90", "mean")
 """How the figures of one account are told; others follow."""
+_MIDDLE: tuple[Statistic, ...] = ("median", "p50", "mean", "average")
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Line:
 
     @property
     def main(self) -> Pay:
-        """The figure that is told first: the median where there is one."""
-        return self.figure("median") or self.figure("mean") or self.first
+        """The figure that is told first: the median, else what stands in the middle, else the first."""
+        return next((pay for kind in _MIDDLE if (pay := self.figure(kind))), self.first)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Axis:
 
     kind: Together
     lines: tuple[Line, ...]
-    why: Message | None = None
+    why: tuple[Message, ...] = ()
     """In what it differs from the axis before, where that is the reason for another."""
 
     @property
@@ -74,7 +75,7 @@ def axes(pays: Sequence[Pay]) -> list[Axis]:
     for key, lines in grouped.items():
         kind: Together = "parts" if key[0] == "parts" else "same"
         _checked(kind, lines)
-        why = difference(made[-1].lines[0].main, lines[0].main) if made else None
+        why = differences(made[-1].lines[0].main, lines[0].main) if made else ()
         made.append(Axis(kind, tuple(sorted(lines, key=_reach) if kind == "parts" else lines), why))
     return made
 

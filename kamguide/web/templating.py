@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from kamguide.guide import Guide
-from kamguide.language import catalogue, day, listed, money, number, region, render, territory, translate
+from kamguide.language import catalogue, day, grouped, listed, money, number, region, render, territory, translate
 from kamguide.model.claim import LEVELS
 from kamguide.model.pay import Pay
 from kamguide.model.salary import Figure, Salary
@@ -87,6 +87,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
         "fact": partial(_fact, language),
         "year": lambda year: str(year) if year != "not-given" else translate("year not given", language),
         "number": number,
+        "grouped": grouped,
         "listed": lambda items: listed(list(items), language),
         "sentence": lambda message: render(message, language),
         "tongue": lambda words: "hi" if re.search("[\u0900-\u097f]", words) else "en",
@@ -217,7 +218,8 @@ def _fact(language: Language, fact: Text | str) -> Markup | str:
         return _words(language, fact)
     kind, _, code = fact.partition(":")
     if code == "not-given":
-        return translate("country not stated" if kind == "area" else "year not given", language)
+        missing = {"area": translate("country not stated", language), "year": translate("year not given", language)}
+        return missing[kind]
     return region(code, language) if kind == "area" else code
 
 
