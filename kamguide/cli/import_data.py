@@ -30,7 +30,7 @@ def command() -> None:
 @click.option("--source", help="Slug of the source. Default: bls-oews-YEAR, written beside where it is not there.")
 @language_option
 @site_option
-def oews_(
+def oews_(  # noqa: PLR0917 - click gives each option by name
     file: Path,
     output: Path,
     codes: tuple[str, ...],

@@ -33,7 +33,7 @@ from kamguide.titles import COMPONENTS, FLAGS, PERIODS, STATISTICS
 @click.option("--csv", "as_csv", is_flag=True, help="Answer as a table for spreadsheets.")
 @language_option
 @site_option
-def command(
+def command(  # noqa: PLR0917 - click gives each option by name
     role: str,
     area: str,
     year: str,

@@ -9,7 +9,7 @@ from kamguide.language import translate
 from kamguide.library.role_reference import Chosen
 from kamguide.model import comparison as written
 from kamguide.model.career import Step
-from kamguide.model.claim import Claim, Requirement
+from kamguide.model.claim import Amounts, Claim, Requirement
 from kamguide.model.role import Topic
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.text import Basis, Text
@@ -33,6 +33,7 @@ class Said:
     sources: tuple[str, ...]
     sense: Text | None = None
     """Of which of the title's senses it is said, where it is of one only."""
+    amounts: Amounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _claims(side: Chosen, topic: Topic, others: set[str]) -> Iterator[tuple[str,
 
 def _said(side: Chosen, claim: Claim) -> Said:
     sense = side.role.senses[claim.sense].label if claim.sense else None
-    return Said(claim.text, None, None, claim.basis, claim.sources, sense)
+    return Said(claim.text, None, None, claim.basis, claim.sources, sense, claim.amounts)
 
 
 def topic_label(topic: Topic) -> Text:
@@ -245,18 +246,16 @@ def _accounts(side: Chosen) -> list[Salary]:
     for salary in side.library.salaries_of(side.role.slug):
         if salary.grade not in (None, side.grade_slug):
             continue
-        year = salary.reference_year == "not-given"
-        chosen.setdefault((salary.sense, salary.grade, salary.area, salary.currency, year), salary)
+        dated = salary.reference_year != "not-given"
+        chosen.setdefault((salary.sense, salary.grade, salary.area, salary.currency, dated), salary)
     return list(chosen.values())
 
 
 def _comparable(paid: Paid) -> tuple[object, ...]:
     """Figures may be compared where all of this is the same: one source's one table, one part and kind of pay."""
-    salary, figure = paid.salary, paid.figure
-    return (
-        salary.source, salary.area, salary.reference_year, salary.currency, salary.period,
-        figure.component, figure.statistic,
-    )  # fmt: skip
+    of, figure = paid.salary, paid.figure
+    shared = (of.source, of.area, of.reference_year, of.currency, of.period)
+    return (*shared, figure.component, figure.statistic)
 
 
 def _pay_status(values: Mapping[str, Paid], sides: Sequence[Chosen]) -> Status:

@@ -10,7 +10,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from kamguide.library.data_checks import index_findings, survey_findings
+from kamguide.library.data_checks import claim_amounts, index_findings, survey_findings, text_amounts
 from kamguide.library.findings import KIND_WORDS, Finding, Known, one_of, reference, sources
 from kamguide.library.nearest import did_you_mean
 from kamguide.model import Entity
@@ -68,10 +68,13 @@ def _translations(part: object, location: tuple[str | int, ...], below: object =
     if part is None or part is below:
         return
     if isinstance(part, Text):
+        yield from text_amounts(part, location)
         for language in LANGUAGES:
             if not part.has(language):
                 yield Finding("missing-translation", location, {"language": LANGUAGE_NAMES[language]}, at_key=True)
     elif isinstance(part, BaseModel):
+        if isinstance(part, Claim):
+            yield from claim_amounts(part, location)
         for name, key in _holding_texts(type(part)):
             yield from _translations(getattr(part, name), (*location, key), getattr(below, name, None))
     elif isinstance(part, Mapping):

@@ -1,4 +1,4 @@
-"""Checks of tables of figures: surveys of pay and indices of prices, row by row."""
+"""Checks of figures: surveys of pay and indices of prices row by row, and amounts of money in texts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kamguide.library.findings import Finding, Known, one_of, reference
 from kamguide.library.nearest import did_you_mean
+from kamguide.model.claim import Claim, amounts_in
 from kamguide.model.price_index import PriceIndex
 from kamguide.model.survey import TOP_CODED, Row, Survey
+from kamguide.model.text import LANGUAGES, Text
 from kamguide.problems import Fact
-
-_RISING = ("p10", "p25", "median", "p75", "p90")
 
 
 def survey_findings(survey: Survey, known: Known) -> Iterator[Finding]:
@@ -39,8 +39,8 @@ def _row(survey: Survey, row: Row, location: tuple[str, int]) -> Iterator[Findin
     limit = survey.limit(row.year)
     if TOP_CODED in row[4:] and limit is None:
         yield Finding("no-limit", location, {"year": str(row.year)})
-    told = {name: cell for name in _RISING if (cell := getattr(row, name)) != "*"}
-    amounts = [limit if cell == TOP_CODED else cell for cell in told.values() if cell != TOP_CODED or limit]
+    told = [limit if cell == TOP_CODED else cell for cell in (row.p10, row.p25, row.median, row.p75, row.p90)]
+    amounts = [amount for amount in told if isinstance(amount, int)]
     if amounts != sorted(amounts):
         yield Finding("percentiles-fall", location, {"name": ", ".join(map(str, amounts))})
 
@@ -61,3 +61,24 @@ def _counted(said: int, there: int) -> Iterator[Finding]:
         yield Finding("rows-missing", ("provenance", "rows"), {"said": said, "there": there})
 
 
+Location = tuple[str | int, ...]
+
+
+def claim_amounts(claim: Claim, location: Location) -> Iterator[Finding]:
+    """Amounts of money in a claim's text of which nobody says what they are, or of some only."""
+    for language in LANGUAGES:
+        count = amounts_in(claim.text.to(language)) if claim.text.has(language) else 0
+        if count and claim.amounts is None:
+            yield Finding("bare-amount", (*location, "text", language), {})
+        elif count and claim.amounts is not None and len(claim.amounts.reference_years) not in (1, count):
+            facts: dict[str, Fact] = {"count": count, "years": len(claim.amounts.reference_years)}
+            yield Finding("years-of-amounts", (*location, "amounts", "reference_years"), facts)
+
+
+def text_amounts(text: Text, location: Location) -> Iterator[Finding]:
+    """Amounts of money in a text that is no claim's, and so cannot say what they are."""
+    if location[-1:] == ("text",) and "claims" in location:
+        return
+    for language in LANGUAGES:
+        if text.has(language) and amounts_in(text.to(language)):
+            yield Finding("bare-amount", (*location, language), {})

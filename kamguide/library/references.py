@@ -51,7 +51,12 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
     )
     prices = {slug: index for slug, index in library.prices.items() if index.source in sources}
     closed = replace(
-        library, sources=sources, salaries=salaries, skills=skills, surveys=surveys, prices=_same(library.prices, prices)
+        library,
+        sources=sources,
+        salaries=salaries,
+        skills=skills,
+        surveys=surveys,
+        prices=_same(library.prices, prices),
     )
     figures = {f"{s.slug}.{name}" for s in closed.salaries.values() for name in s.figures}
     roles = each("roles", lambda role: _role(role, closed, figures))

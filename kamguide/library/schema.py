@@ -111,8 +111,8 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         name = str(location[-1])
         return Problem("missing-field", node.removed.get(name) or node.key or node.place, {"name": name})
     if code in _CELLS:
-        facts: dict[str, Fact] = {"name": str(location[-1])}
-        return Problem("missing-field" if code == "missing_argument" else "unknown-field", place, {**facts, **_CELLS[code]})
+        named = "missing-field" if code == "missing_argument" else "unknown-field"
+        return Problem(named, place, {"name": str(location[-1]), **_CELLS[code]})
     if code in SENTENCES:
         return Problem(code, place, {name: _fact(fact) for name, fact in context.items()})
     if code in ("literal_error", "enum"):

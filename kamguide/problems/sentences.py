@@ -238,7 +238,17 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("base.yaml does not know what stood below %(field)s"),
         _n("Run kamguide diff with --accept, so that a change below is seen."),
     ),
-    # tables of figures
+    # figures
+    "bare-amount": Sentence(
+        "warning",
+        _n("an amount of money stands in a text that does not say its currency, year and country to programs"),
+        _n("Make it a figure in salaries/, or a claim with 'amounts'."),
+    ),
+    "years-of-amounts": Sentence(
+        "error",
+        _n("the text names %(count)s amounts, but %(years)s years are given"),
+        _n("Give one year for all, or one for each in the order of the text."),
+    ),
     "row-twice": Sentence("error", _n("%(name)s stands in an earlier row too"), _n("Delete one of the two rows.")),
     "no-limit": Sentence(
         "error",

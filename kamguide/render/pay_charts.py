@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kamguide.model.pay import Pay
 from kamguide.render.charts import nice_top, percent
@@ -103,7 +104,7 @@ def way_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> WayChar
     step = -(-(last - first) // (TICKS - 1))
     return WayChart(
         [(across(pay.year or 0), 100 - percent(pay.amount or 0, top), pay) for pay in points],
-        [(n, n + 1) for n, (a, b) in enumerate(zip(years, years[1:], strict=False)) if b == a + 1],
+        [(n, n + 1) for n, (a, b) in enumerate(pairwise(years)) if b == a + 1],
         [(across(year), year) for year in sorted({*range(last, first - 1, -step)})],
         [(100.0, 0), (50.0, top // 2), (0.0, top)],
         [Stretch(across(a - 0.5), round(across(b + 0.5) - across(a - 0.5), 1)) for a, b in gaps],

@@ -144,7 +144,8 @@ def table(data: bytes) -> Iterator[Sequence[Value]]:
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        yield from book.worksheets[0].iter_rows(values_only=True)
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            yield [v if v is None or isinstance(v, str | int | float | bool) else str(v) for v in row]
     except Exception as error:
         raise RefusedFileError("The workbook is damaged: %(reason)s.", reason=type(error).__name__) from None
 
@@ -243,7 +244,9 @@ def _measured(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], limit:
                 seen, tail = tail + piece, piece[-100:]
                 if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
                     raise RefusedFileError("The workbook declares entities: save it anew as .xlsx.")
-                if not merged and (found := _MERGED.search(seen)):  # before anything is built from it: a merge may span the whole sheet
+                if not merged and (
+                    found := _MERGED.search(seen)
+                ):  # before anything is built from it: a merge may span the whole sheet
                     cells = found[1].decode("ascii", "replace")
                     raise RefusedFileError("Cells are merged (%(cells)s): split them first.", cells=cells)
 

@@ -1,4 +1,4 @@
-"""Choosing figures of pay: by whose they are, where, of which year, which part, from which source; and what there is."""
+"""Choosing figures of pay: by role, area, year, part and source; what there is; and restating them in other prices."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kamguide.model.pay import Pay, change, together
 
@@ -40,9 +41,7 @@ def trend(pays: Sequence[Pay]) -> Trend | None:
     points = tuple(best[year] for year in sorted(best))
     together(points)
     years = [pay.year or 0 for pay in points]
-    gaps = tuple(
-        (before + 1, after - 1) for before, after in zip(years, years[1:], strict=False) if after > before + 1
-    )
+    gaps = tuple((before + 1, after - 1) for before, after in pairwise(years) if after > before + 1)
     return Trend(points, gaps, _left_out(pays, points))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from kamguide.errors import RefusedFileError
 from kamguide.model.survey import NOT_RELEASED, TOP_CODED, Limit, Row
-from kamguide.problems import Message
+from kamguide.problems import Fact, Message
 from kamguide.sources.characters import visible
 
 Value = str | int | float | bool | None
@@ -150,10 +150,10 @@ def _row(cells: Mapping[str, str], number: int, year: int | None, taken: Importe
         return None
     notes = dict(_footnotes(cells.get("footnotes", "")))
     figures: dict[str, int | str] = {}
-    for name in FOOTNOTES:
-        figure = _cell(cells.get(name, ""), notes.get(FOOTNOTES[name], ""))
+    for name, told in FOOTNOTES.items():
+        figure = _cell(cells.get(name, ""), notes.get(told, ""))
         if figure is None:
-            facts = {"row": number, "column": name, "value": visible(cells.get(name, ""))[:40]}
+            facts: dict[str, Fact] = {"row": number, "column": name, "value": visible(cells.get(name, ""))[:40]}
             taken.rejected.append(Message("row %(row)s, %(column)s: %(value)s is no figure", facts))
             return None
         figures[name] = figure
@@ -194,7 +194,7 @@ def told_year(name: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def files(
+def files(  # noqa: PLR0917 - what a file says of itself
     taken: Imported, name: str, slug: str, source: str, retrieved: str, known: Mapping[str, tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """The content: path below the content folder, and text. A title that is not known in Hindi stands in English only.

@@ -108,7 +108,10 @@ def index() -> Response:
         india=_india(choice, found),
         roles=[books.roles[slug] for slug in roles_paid(books)],
         occupations=occupations_paid(books),
-        areas=[("IN", territory("IN", g.language)), *((a, region(a, g.language)) for a in areas_paid(books) if a != "IN")],
+        areas=[
+            ("IN", territory("IN", g.language)),
+            *((a, region(a, g.language)) for a in areas_paid(books) if a != "IN"),
+        ],
         years=years_paid(books),
         components=components_paid(books),
         restating=restating,
@@ -123,7 +126,7 @@ def index() -> Response:
 def asked(books: Library) -> Choice:
     """What the address asks for, without what means nothing."""
     values = {name: request.args.get(name, "") for name in ("role", "area", "year", "component", "source")}
-    known = {
+    known: dict[str, set[str]] = {
         "role": {*books.roles, *books.occupations},
         "area": {"IN", *areas_paid(books)},
         "year": set(years_paid(books)),
@@ -147,7 +150,7 @@ def latest(pays: Sequence[Pay]) -> list[Pay]:
 
 
 def neighbours(pays: Sequence[Pay]) -> list[Pay]:
-    """What a survey's latest year says of whole countries: the occupations near the roles, beside those that are one."""
+    """What a survey's latest year says of whole countries: occupations near the roles, and those that are one."""
     surveyed = [pay for pay in pays if pay.occupation is not None and "-" not in pay.area]
     newest = max((pay.year or 0 for pay in surveyed), default=0)
     return [pay for pay in surveyed if pay.year == newest]

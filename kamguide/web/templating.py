@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, partial
+from typing import Protocol
 
 import jinja2
 from flask import url_for
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 
 from kamguide.guide import Guide
 from kamguide.language import catalogue, day, grouped, listed, money, number, region, render, territory, translate
-from kamguide.model.claim import LEVELS
+from kamguide.model.claim import LEVELS, MONEY, Amounts
 from kamguide.model.pay import Pay
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.text import LANGUAGES, Language, Text
@@ -73,6 +74,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
     )
     filters: dict[str, Callable[..., object]] = {
         "words": partial(_words, language),
+        "told": partial(_told, language),
         "prose": partial(_prose, language),
         "article": partial(_article, language),
         "plain": lambda text: markdown.plain(text.to(language)),
@@ -149,6 +151,44 @@ def _in_language(wanted: Language, text: Text, made: Markup, tag: str) -> Markup
 def _words(language: Language, text: Text) -> Markup:
     """A text of one paragraph."""
     return _in_language(language, text, _unbroken(markdown.inline(text.to(language))), "span")
+
+
+class Telling(Protocol):
+    """What is told in a text that may name amounts of money: a claim, or the same in a comparison."""
+
+    @property
+    def text(self) -> Text: ...
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+    @property
+    def amounts(self) -> Amounts | None: ...
+
+
+def _told(language: Language, said: Telling) -> Markup:
+    """The text of a claim; amounts of money in it stand as every amount on a page does."""
+    if said.amounts is None:
+        return _words(language, said.text)
+    made = _amounts_marked(markdown.inline(said.text.to(language)), said.amounts, " ".join(said.sources))
+    return _in_language(language, said.text, made, "span")
+
+
+def _amounts_marked(html: str, amounts: Amounts, sources: str) -> Markup:
+    count = -1
+
+    def marked(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        value = re.sub(r"[^0-9.]", "", found[0]).strip(".")
+        return str(
+            Markup(
+                '<data class="money money--said num" value="{}" data-currency="{}" data-year="{}" data-area="{}" '
+                'data-source="{}">{}</data>'
+            ).format(value, amounts.currency, amounts.year(count), amounts.area, sources, Markup(found[0]))  # noqa: S704
+        )
+
+    pieces = _PIECE.split(html)
+    pieces[::2] = [MONEY.sub(marked, piece) for piece in pieces[::2]]
+    return Markup("".join(pieces))  # noqa: S704 - pieces of what was Markup
 
 
 def _prose(language: Language, text: Text) -> Markup:
