@@ -66,13 +66,14 @@ Location = tuple[str | int, ...]
 
 def claim_amounts(claim: Claim, location: Location) -> Iterator[Finding]:
     """Amounts of money in a claim's text of which nobody says what they are, or of some only."""
-    for language in LANGUAGES:
-        count = amounts_in(claim.text.to(language)) if claim.text.has(language) else 0
-        if count and claim.amounts is None:
-            yield Finding("bare-amount", (*location, "text", language), {})
-        elif count and claim.amounts is not None and len(claim.amounts.reference_years) not in (1, count):
-            facts: dict[str, Fact] = {"count": count, "years": len(claim.amounts.reference_years)}
-            yield Finding("years-of-amounts", (*location, "amounts", "reference_years"), facts)
+    counts = {code: amounts_in(claim.text.to(code)) for code in LANGUAGES if claim.text.has(code)}
+    if claim.amounts is None:
+        yield from (Finding("bare-amount", (*location, "text", code), {}) for code, count in counts.items() if count)
+        return
+    years = len(claim.amounts.reference_years)
+    wrong = next((count for count in counts.values() if count != years), years)
+    if years > 1 and wrong != years:
+        yield Finding("years-of-amounts", (*location, "amounts", "reference_years"), {"count": wrong, "years": years})
 
 
 def text_amounts(text: Text, location: Location) -> Iterator[Finding]:

@@ -74,12 +74,13 @@ class Pay:
         return max(self.amount or 0, self.high or 0)
 
 
+KIND = Message("kind of figure")
 _SHARED = {
     "currency": Message("currency"),
     "period": Message("period"),
     "publisher": Message("source"),
     "component": Message("part of pay"),
-    "statistic": Message("kind of figure"),
+    "statistic": KIND,
     "prices": Message("year of prices"),
 }
 """What figures on one axis must have in common."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kamguide.model.pay import Pay, Together, differences, together
+from kamguide.model.pay import KIND, Pay, Together, differences, together
 from kamguide.model.salary import Statistic
 from kamguide.problems import Message
 
@@ -75,7 +75,7 @@ def axes(pays: Sequence[Pay]) -> list[Axis]:
     for key, lines in grouped.items():
         kind: Together = "parts" if key[0] == "parts" else "same"
         _checked(kind, lines)
-        why = differences(made[-1].lines[0].main, lines[0].main) if made else ()
+        why = _why(made[-1], lines[0]) if made else ()
         made.append(Axis(kind, tuple(sorted(lines, key=_reach) if kind == "parts" else lines), why))
     return made
 
@@ -83,6 +83,13 @@ def axes(pays: Sequence[Pay]) -> list[Axis]:
 def _line(pays: Iterable[Pay]) -> Line:
     place = {statistic: number for number, statistic in enumerate(ORDER)}
     return Line(tuple(sorted(pays, key=lambda pay: place.get(pay.statistic, len(place)))))
+
+
+def _why(before: Axis, line: Line) -> tuple[Message, ...]:
+    """In what a line differs from those of the axis before."""
+    first = before.lines[0]
+    kinds = [{pay.statistic for pay in one.pays} for one in (first, line)]
+    return differences(first.main, line.main) or ((KIND,) if kinds[0] != kinds[1] else ())
 
 
 def _reach(line: Line) -> int:
