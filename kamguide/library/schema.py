@@ -168,7 +168,7 @@ def _fields_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
 
 
 def _cell_name(model: type[BaseModel], location: Location) -> str:
-    """What a missing value is called: its field, or its place in a row, such as ``p90`` (rows are tuples with names)."""
+    """What a missing value is called: its field, or its place in a row, such as ``p90`` (rows are named tuples)."""
     current: object = model
     for step in location[:-1]:
         current = _below(current, step)

@@ -314,8 +314,14 @@ def asked_pages(client: FlaskClient, readings: Readings) -> dict[str, str]:
     sitemap = client.get("/sitemap.xml").get_data(as_text=True)
     found = re.findall("<loc>([^<]+)</loc>", sitemap)
     paths = {unquote(url).removeprefix(HOST).replace("&amp;", "&") for url in found}
-    choices = ["role=sales-manager", "role=sales-manager&prices=2025", "role=key-account-manager&prices=2025",
-               "role=account-manager", "role=41-3011", "area=IN", "area=US-CA", "year=2024", "component=base"]  # fmt: skip
+    roles = [
+        "sales-manager",
+        "sales-manager&prices=2025",
+        "key-account-manager&prices=2025",
+        "account-manager",
+        "41-3011",
+    ]
+    choices = [*(f"role={role}" for role in roles), "area=IN", "area=US-CA", "year=2024", "component=base"]
     paths |= {f"/{language}/salaries?{choice}" for language in LANGUAGES for choice in choices}
     paths |= {f"/{language}/c/udaharan-udyog/salaries" for language in LANGUAGES}
     read = {path: reading.html for path, reading in readings.items()}

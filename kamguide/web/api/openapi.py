@@ -15,7 +15,7 @@ from kamguide import __version__
 from kamguide.model.role import Topic
 from kamguide.model.salary import Component
 from kamguide.search.entries import Kind
-from kamguide.web.api.parameters import JSON, LIMIT, LIMIT_MOST, media_type
+from kamguide.web.api.parameters import FORMS, JSON, LIMIT, LIMIT_MOST, media_type
 
 View = TypeVar("View", bound=Callable[..., Any])
 _REFERENCE = "#/components/schemas/{model}"
@@ -42,21 +42,21 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     },
     "area": {
         "description": "Only figures of this country or region, as in ISO 3166; or not-given.",
-        "schema": {"type": "string", "pattern": "^([A-Z]{2}(-[A-Z0-9]{1,3})?|not-given)$"},
+        "schema": {"type": "string", "pattern": f"^({FORMS['area']})$"},
         "example": "US-CA",
     },
     "year": {
         "description": "Only figures of this year; or not-given.",
-        "schema": {"type": "string", "pattern": "^([0-9]{4}|not-given)$"},
+        "schema": {"type": "string", "pattern": f"^({FORMS['year']})$"},
     },
     "component": {"description": "Only this part of pay.", "schema": {"enum": list(get_args(Component))}},
     "source": {
         "description": "Only figures of this source.",
-        "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"},
+        "schema": {"type": "string", "pattern": f"^{FORMS['source']}$"},
     },
     "prices": {
         "description": "Restate amounts in the money of this year, by the price index of their country.",
-        "schema": {"type": "string", "pattern": "^[0-9]{4}$"},
+        "schema": {"type": "string", "pattern": f"^{FORMS['prices']}$"},
     },
     "limit": {
         "description": "Items on a page.",

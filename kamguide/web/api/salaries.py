@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response
 
+from kamguide.errors import NotFoundError
 from kamguide.library.library import Library
 from kamguide.model.pay import Pay
 from kamguide.render.spreadsheets import to_csv
@@ -13,30 +14,25 @@ from kamguide.salaries.sheet import rows
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import Tree
 from kamguide.web.api.skills_matrix import CSV, sent_file
-from kamguide.web.errors import InvalidParameterError
 from kamguide.web.site import library
-
-FILTERS = ("role", "area", "year", "component", "source", "prices")
 
 
 def asked() -> list[Pay]:
     """The figures that the parameters ask for.
 
-    :raises InvalidParameterError: a year of prices of which no index knows.
-    :raises NotFoundError: a role, occupation or source that is not there.
+    :raises InvalidParameterError: a parameter of another form than its own.
+    :raises NotFoundError: a role, occupation or source that is not there, or a year that no price index knows.
     """
     parameters.company()
-    values = {name: request.args.get(name, "") for name in FILTERS}
-    prices = values.pop("prices")
-    found = chosen(library(), Choice(**values))
+    role, area, year, source, prices = map(parameters.formed, parameters.FORMS)
+    found = chosen(library(), Choice(role, area, year, parameters.component() or "", source))
     if not prices:
         return found
     index = index_of(library(), library().pays)
-    year = int(prices) if prices.isascii() and prices.isdecimal() and len(prices) <= 4 else 0  # noqa: PLR2004 - a year
-    if index is None or year not in index.by_year:
+    if index is None or int(prices) not in index.by_year:
         span = f"{min(index.by_year)}–{index.last}" if index is not None else "-"
-        raise InvalidParameterError("/prices", "prices must be a year of the price index: %(years)s", years=span)
-    return in_prices(found, index, year)
+        raise NotFoundError("No price index knows the year %(year)s (known: %(span)s).", year=prices, span=span)
+    return in_prices(found, index, int(prices))
 
 
 def pay_answer(books: Library, pay: Pay) -> Tree:

@@ -52,7 +52,15 @@ def test_prices_restate_and_are_told(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "status"), [("prices=1800", 422), ("prices=x", 422), ("role=nobody", 404), ("source=x", 404)]
+    ("query", "status"),
+    [
+        ("prices=1800", 404),
+        ("year=null", 422),
+        ("area=us", 422),
+        ("prices=x", 422),
+        ("role=nobody", 404),
+        ("source=x", 404),
+    ],
 )
 def test_what_is_not_there_is_told(query: str, status: int, client: FlaskClient) -> None:
     for ending in ("", ".csv"):
