@@ -181,7 +181,7 @@ def _amounts_marked(html: str, amounts: Amounts, sources: str) -> Markup:
         value = re.sub(r"[^0-9.]", "", found[0]).strip(".")
         return str(
             Markup(
-                '<data class="money money--said num" value="{}" data-currency="{}" data-year="{}" data-area="{}" '
+                '<data class="money said" value="{}" data-currency="{}" data-year="{}" data-area="{}" '
                 'data-source="{}">{}</data>'
             ).format(value, amounts.currency, amounts.year(count), amounts.area, sources, Markup(found[0]))  # noqa: S704
         )

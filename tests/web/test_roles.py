@@ -273,7 +273,7 @@ def amounts(reading: Reading) -> list[tuple[str, ...]]:
             words(data),
         )
         for data in reading.all("data", class_="money")
-        if "money--said" not in data.get("class", "").split()
+        if "said" not in data.get("class", "").split()
     ]
 
 
