@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from kamguide.guide import Guide
 from kamguide.language import catalogue, day, grouped, listed, money, number, region, render, territory, translate
+from kamguide.library.library import Library
 from kamguide.model.claim import LEVELS, MONEY, Amounts
 from kamguide.model.pay import Pay
 from kamguide.model.salary import Figure, Salary
@@ -93,6 +94,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
         "listed": lambda items: listed(list(items), language),
         "sentence": lambda message: render(message, language),
         "tongue": lambda words: "hi" if re.search("[\u0900-\u097f]", words) else "en",
+        "figured": _figured,
         "unbroken": lambda words: _unbroken(str(escape(words))),
         "json": lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
     }
@@ -170,6 +172,17 @@ def _told(language: Language, said: Telling) -> Markup:
         return _words(language, said.text)
     made = _amounts_marked(markdown.inline(said.text.to(language)), said.amounts, " ".join(said.sources))
     return _in_language(language, said.text, made, "span")
+
+
+def _figured(words: str, entry: str, library: Library) -> Markup:
+    """The words of a search's answer; where they are a salary file's figure, its amounts stand as every other does."""
+    kind, _, slug = entry.partition(":")
+    salary = library.salaries.get(slug) if kind == "salary" else None
+    if salary is None:
+        return _unbroken(str(escape(words)))
+    years = (salary.reference_year,)
+    amounts = Amounts(currency=salary.currency, area=salary.area, reference_years=years)
+    return _amounts_marked(str(escape(words)), amounts, salary.source)
 
 
 def _amounts_marked(html: str, amounts: Amounts, sources: str) -> Markup:

@@ -141,6 +141,14 @@ def test_a_band_says_its_grade_on_the_role_page_too(client: FlaskClient) -> None
     assert any("Grade B3: senior client partner" in title for title in titles)
 
 
+@pytest.mark.parametrize("query", ["KAM+ki+salary", "sales+manager+median+pay"])
+def test_the_search_s_answer_says_what_its_amounts_are(query: str, client: FlaskClient) -> None:
+    (answer,) = read(client, f"/en/search?q={query}").all("section", class_="answer")
+    amounts = [data for data in answer.iter("data") if "money" in data.get("class", "")]
+    assert amounts != []
+    assert all(data.get(f"data-{name}") for data in amounts for name in ("currency", "year", "area", "source"))
+
+
 def test_the_way_to_pay_stands_in_the_menu_the_map_and_on_the_role_page(client: FlaskClient, guide: Guide) -> None:
     assert "/en/salaries</loc>" in client.get("/sitemap.xml").get_data(as_text=True)
     for slug in guide.library.roles:
