@@ -26,6 +26,8 @@ _SAID = 1.5
 """What a word of a claim counts beside one of a question."""
 _SCALE = 10.0
 """What brings scores to about 1 where a query names what is asked."""
+_LENGTH = 0.3
+"""How much it counts against a pool that more is said and asked there than elsewhere: 0 not, 1 wholly."""
 _LEAST = 7.0
 """A query of less than about one rare word is wholly like nothing."""
 _SHORTEST_SOUND = 3
@@ -166,10 +168,13 @@ def pooled_topics(library: Library, speech: Speech) -> Pools:
 def _pools(things: Mapping[str, tuple[str, Mapping[str, float]]]) -> Pools:
     counts: Counter[str] = Counter(name for _, pool in things.values() for name in pool)
     rarity = {name: math.log((len(things) + 1) / (count + 0.5)) for name, count in counts.items()}
+    lengths = [sum(pool.values()) or 1.0 for _, pool in things.values()]
+    average = sum(lengths) / len(lengths) if lengths else 1.0
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, (_, pool) in enumerate(things.values()):
+        share = (average / lengths[number]) ** _LENGTH / _SCALE
         for name, weight in pool.items():
-            postings[name].append((number, round(math.sqrt(weight) * rarity[name] / _SCALE, 4)))
+            postings[name].append((number, round(math.sqrt(weight) * share * rarity[name], 4)))
     return Pools([entry for entry, _ in things.values()], dict(postings), rarity)
 
 

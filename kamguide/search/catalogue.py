@@ -22,6 +22,7 @@ from kamguide.search.kept import Kept
 from kamguide.search.names import matcher
 from kamguide.search.query import Reader
 from kamguide.search.repair import repairer
+from kamguide.search.spelling import Speller
 from kamguide.search.texts import Texts
 from kamguide.search.tongue import Tongue, tongue
 
@@ -97,16 +98,25 @@ class Catalogue:
     def reader(self) -> Reader:
         """What reads a query."""
         kept = self.kept
-        common = self.matcher.stop_words | self.matcher.everyday
         return Reader(
             library=self.library,
             matcher=self.matcher,
-            repairer=repairer(self.matcher.vocabulary | self.ideas.words, common, {*kept.found, *kept.heard}),
-            spoken=Spoken.of(kept.found),
-            asked_words=Spoken.of(kept.heard),
-            asked_often=Spoken.of([word for word, count in kept.heard.items() if count > 1]),
+            speller=self._speller,
             asked=Asked(self._speech, kept.asked),
             asked_topics=Asked(self._little_speech, kept.topics),
+            ideas=self.ideas,
+        )
+
+    @cached_property
+    def _speller(self) -> Speller:
+        kept, matcher = self.kept, self.matcher
+        common = matcher.stop_words | matcher.everyday
+        return Speller(
+            matcher=matcher,
+            repairer=repairer(matcher.vocabulary | self.ideas.words, common, {*kept.found, *kept.heard}),
+            spoken=Spoken.of(kept.found),
+            asked=Spoken.of(kept.heard),
+            asked_often=Spoken.of([word for word, count in kept.heard.items() if count > 1]),
             ideas=self.ideas,
         )
 

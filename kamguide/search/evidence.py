@@ -13,9 +13,11 @@ from kamguide.search.ideas import Ideas
 
 _TELLING_DIGITS = 4
 """A number this long that stands in an entry is a reason to show it."""
-ASKED_HERE, WHOLLY_ASKED, UNASKED_HERE = 0.55, 0.8, 0.45
+ASKED_HERE, WHOLLY_ASKED, UNASKED_HERE = 0.6, 0.8, 0.45
 """Share of a query that is asked here, from which on it is about this guide: of words we know, and of strange ones too.
 And the share below which it hardly is."""
+_WHOLE_QUESTION = 8
+"""Words of a query that is a whole question: nobody types so much about something else into this guide."""
 _INFLECTED = 6
 """Letters from which a word counts as known by its stem alone."""
 
@@ -59,6 +61,8 @@ class Evidence:
     """Whether the query names another trade, or accounting."""
     likeness: float
     """What share of the query is said or asked of one thing here."""
+    length: int
+    """How many words the query has."""
 
     @property
     def hopeless(self) -> bool:
@@ -68,6 +72,8 @@ class Evidence:
         said = len(self.weak) + self.idle + self.medium
         asked = self.likeness >= (WHOLLY_ASKED if self.strange else ASKED_HERE)
         if self.strong or (asked and said > 1):
+            return False
+        if self.length >= _WHOLE_QUESTION and (self.weak or self.medium):
             return False
         odd = self.strange + (self.idle if self.likeness < UNASKED_HERE and self.medium <= 1 else 0)
         if odd:
@@ -122,6 +128,7 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
         role=any(c.role and not m.weak for m, c in concepts),
         elsewhere=any(c.note for _, c in concepts),
         likeness=doubt.likeness,
+        length=len(words),
     )
 
 

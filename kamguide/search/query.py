@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from kamguide.library.library import Library
@@ -16,10 +16,10 @@ from kamguide.search.ambiguous import Query, plausible
 from kamguide.search.analysis import Word, fold, hard_fold, sound, words
 from kamguide.search.asked import Asked, Near
 from kamguide.search.concepts import Match, Matcher
-from kamguide.search.evidence import Doubt, Spoken, weigh
+from kamguide.search.evidence import Doubt, weigh
 from kamguide.search.ideas import Ideas
 from kamguide.search.names import POSITION
-from kamguide.search.repair import Repairer
+from kamguide.search.spelling import Speller
 from kamguide.search.topics import BECOMING, PLAIN, settled
 from kamguide.search.understanding import Understanding
 from kamguide.search.weighing import Meaning, marks_for, terms_for
@@ -31,11 +31,6 @@ WORD_COUNT_LIMIT = 24
 LIKE_TOPIC, CLEARLY, MOSTLY_TOPIC, LIKE_COMPARING = 0.25, 1.6, 0.4, 0.5
 """How near a query that names no topic must come to the questions on one, and before the next; or how much of it these
 must cover; and how much, of two roles, questions on what is different."""
-_LONG = 6
-"""Letters of a word whose beginning names an idea, and which may still be a slip for a name."""
-REPAIR_LIMIT = 8
-"""Unknown words of a query that are repaired."""
-
 Thing = TypeVar("Thing")
 
 
@@ -45,13 +40,7 @@ class Reader:
 
     library: Library
     matcher: Matcher
-    repairer: Repairer
-    spoken: Spoken
-    """The words of the entries."""
-    asked_words: Spoken
-    """The words of the questions that people ask."""
-    asked_often: Spoken
-    """Those that stand in several: a word in one only may be misspelt there."""
+    speller: Speller
     asked: Asked
     asked_topics: Asked
     ideas: Ideas
@@ -59,7 +48,7 @@ class Reader:
     def read(self, query: str) -> Understanding:
         """The query understood."""
         text = " ".join(query[:LENGTH_LIMIT].split())
-        mended, repaired = self._repaired(text, words(text)[:WORD_COUNT_LIMIT])
+        mended, repaired = self.speller.mended(text, words(text)[:WORD_COUNT_LIMIT])
         named = plausible(Query(self.matcher, text, mended, self.matcher.matches(mended)))
         matches = self._with_ideas(mended, named)
         return self._understood(text, mended, matches, named=named, repaired=repaired, cut=len(query) > LENGTH_LIMIT)
@@ -73,30 +62,8 @@ class Reader:
             for at, word in enumerate(mended)
             if parted[word.start] == 1
             and sound(typed[word.start]) != sound(word.folded)
-            and hard_fold(word.folded) not in self.repairer.names
+            and hard_fold(word.folded) not in self.speller.repairer.names
         )
-
-    def _repaired(self, text: str, spelled: Sequence[Word]) -> tuple[list[Word], str | None]:
-        """The words with unknown ones repaired, and the text written so; None where nothing was."""
-        mended, written, at, left = [], "", 0, REPAIR_LIMIT
-        for word in spelled:
-            better = None
-            unknown = left > 0 and not (word.number or self._knows(word))
-            parts = self._parts(word) if unknown else []
-            if parts:
-                better = " ".join(parts)
-            elif unknown:
-                better = self._better(word)
-            left -= unknown
-            mended += [replace(word, folded=part) for part in parts or [better or word.folded]]
-            shown = self._spelled(better) if better else text[word.start : word.end]
-            written += text[at : word.start] + shown
-            at = word.end
-        written += text[at:]
-        return mended, (written if written != text else None)
-
-    def _spelled(self, better: str) -> str:
-        return " ".join(self.matcher.spelling.get(hard_fold(word), word) for word in better.split())
 
     def _with_ideas(self, spelled: Sequence[Word], named: Sequence[Match]) -> list[Match]:
         """The matches, and what words mean together: before what one of them means alone, after a topic named."""
@@ -114,34 +81,6 @@ class Reader:
         ]
         known = {match.concept for match in kept if not match.weak}
         return [*kept, *(one.match for one in meant if one.match.concept not in known)]
-
-    def _knows(self, word: Word) -> bool:
-        key = hard_fold(word.folded)
-        known = key in self.matcher.vocabulary or self.matcher.is_stop(word) or self.matcher.is_everyday(word)
-        return known or self.spoken.has(word) or self.asked_often.has(word) or self.ideas.names_one(word)
-
-    def _parts(self, word: Word) -> list[str]:
-        """What was typed as one word; a slip in a name is likelier than words that name nothing run together."""
-        parts = self.repairer.parts(word.folded)
-        better = self._better(word) if parts and not self._are_names(parts) else None
-        return [] if better and self._are_names([better]) else parts
-
-    def _says_little(self, word: Word) -> bool:
-        return self.matcher.is_stop(word) or self.matcher.is_everyday(word)
-
-    def _are_names(self, parts: Iterable[str]) -> bool:
-        return all(hard_fold(part) in self.matcher.vocabulary for part in parts)
-
-    def _better(self, word: Word) -> str | None:
-        """What an unknown word is repaired to; one whose beginning names an idea only to a name near it."""
-        better = self.repairer.repaired(word.folded)
-        if better and self.asked_words.has(word) and self._says_little(replace(word, folded=better)):
-            return None  # “sasta” was asked once, and is no slip for “sakta”
-        if better and self.ideas.has(word):
-            alike = sound(better) == sound(word.folded)
-            near = better.isascii() == word.folded.isascii() and len(word.folded) >= _LONG
-            return better if (alike or near) and self._are_names([better]) else None
-        return better
 
     def _understood(
         self,
@@ -178,8 +117,8 @@ class Reader:
         if abbreviated and not roles and "definition" in firm:
             topics, hinted = ("definition",), firm  # “MBA full form” asks for the abbreviation, not for the topic
         likeness = max((one.covered for one in near.values()), default=0.0)
-        doubt = Doubt(self.ideas, self.asked_words, self._doubtful(text, spelled), likeness)
-        evidence = weigh(spelled, matches, self.matcher, self.spoken, doubt)
+        doubt = Doubt(self.ideas, self.speller.asked, self._doubtful(text, spelled), likeness)
+        evidence = weigh(spelled, matches, self.matcher, self.speller.spoken, doubt)
         grades = self._grades(spelled, matches, roles)
         alike = "comparison" in like and like["comparison"].covered >= LIKE_COMPARING
         likening = comparing or alike or any(c.intent == "comparison" for _, c in concepts)
@@ -291,7 +230,7 @@ def _pair(
     """What is to be compared: several roles where the query likens them or asks for nothing else, or grades of one."""
     if len(roles) > 1:
         return roles if likening or not topics else ()
-    return grades if len(grades) > 1 else ()
+    return grades if len(grades) > 1 and (likening or "grades" not in topics) else ()
 
 
 def _unique(things: Iterable[Thing | None]) -> tuple[Thing, ...]:

@@ -31,9 +31,8 @@ from kamguide.salaries.choice import (
 from kamguide.salaries.labels import grade_label, sense_label, subject_label
 from kamguide.salaries.trend import Trend, trend
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.roles import STALE_YEARS
 from kamguide.web.site import library, variant
-from kamguide.web.templating import age
+from kamguide.web.templating import STALE_YEARS, age
 
 blueprint = Blueprint("salaries", __name__)
 

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import Protocol
 
 import jinja2
-from flask import url_for
+from flask import g, url_for
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
@@ -26,8 +26,6 @@ from kamguide.titles import (
     BASES,
     COMPONENTS,
     CONFIDENCES,
-    DIFF_STATUSES,
-    DIFF_VALUES,
     FLAGS,
     GROUPS,
     LANGUAGE_NAMES,
@@ -109,6 +107,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
             "asset": _asset,
             "pay": partial(_pay, language),
             "amount": partial(_amount, language),
+            "years_old": _years_old,
             "level_names": LEVELS,
         }
     )
@@ -128,8 +127,6 @@ _TABLES: dict[str, dict[str, str]] = {
     "status_name": dict(STATUSES),
     "step_kind": dict(STEP_KINDS),
     "scheme_name": dict(SCHEMES),
-    "diff_status": dict(DIFF_STATUSES),
-    "diff_value": dict(DIFF_VALUES),
     "resource_kind": dict(RESOURCE_KINDS),
     "match_name": dict(MATCHES),
     "language_name": dict(LANGUAGE_NAMES),
@@ -274,6 +271,16 @@ def _fact(language: Language, fact: Text | str) -> Markup | str:
         missing = {"area": translate("country not stated", language), "year": translate("year not given", language)}
         return missing[kind]
     return region(code, language) if kind == "area" else code
+
+
+STALE_YEARS = 3
+"""A figure older than this wears a tag with its age."""
+
+
+def _years_old(year: int | str) -> int:
+    """How many years old a figure is, where that is worth saying; else 0."""
+    years = age(year, g.today)
+    return years if years > STALE_YEARS else 0
 
 
 def age(year: int | str, today: date) -> int:

@@ -58,7 +58,8 @@ def test_what_a_library_has_not_is_not_near(catalogue: Catalogue) -> None:
     ("query", "entry"),
     [
         ("client ka paisa aane ke baad hi commission milta hai kya", "role:account-executive:salary"),
-        ("purana client rakhna sasta hai ya naya lana", "role:account-manager:definition"),
+        ("where do sales managers work", "role:sales-manager:industries"),
+        ("ae ke baad kya ban sakte hai", "role:account-executive:career-path"),
         ("किस शहर में अकाउंट मैनेजर को ज़्यादा पैसे मिलते हैं", "role:account-manager:salary"),
         ("deal ke baad client kab dusre ko diya jata hai", "role:account-executive:comparison"),
     ],
@@ -74,6 +75,8 @@ def test_facts_are_found_by_questions_in_other_words(query: str, entry: str, ask
         ("keyaccountmanager salary", "keyaccount manager salary"),
         ("timemanagment", "time management"),
         ("acountmanager ka kaam", "account manager ka kaam"),
+        ("negoshiation kaise kare", "negotiation kaise kare"),
+        ("sales mannagger salary", "sales manager salary"),
     ],
 )
 def test_words_typed_as_one_are_told_apart(query: str, meant: str, ask: Ask) -> None:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from kamguide.guide import Guide
 from kamguide.language import translate
 from kamguide.model.text import LANGUAGES
-from kamguide.web.roles import STALE_YEARS
+from kamguide.web.templating import STALE_YEARS
 from tests.web.reading import HOST, Reading, words
 
 

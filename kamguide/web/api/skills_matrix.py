@@ -12,21 +12,25 @@ from kamguide.titles import GROUPS
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import Tree
 from kamguide.web.errors import InvalidParameterError
+from kamguide.web.frame import cached
 from kamguide.web.site import library
-from kamguide.web.skills_matrix import chosen_group
+from kamguide.web.skills_matrix import WORKBOOK_CELLS, chosen_group
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def asked() -> Matrix:
+def asked(paged: bool = True) -> Matrix:
     """The matrix that the parameters ask for.
+
+    :param paged: a page of roles; else all of them where the parameters name no limit, since a file has no next page.
 
     :raises InvalidParameterError: a group that is none.
     :raises NotFoundError: a role that is not there.
     """
     parameters.company()
     limit, offset = parameters.window()
-    return matrix(library(), _group(), request.args.getlist("role"), limit, offset)
+    whole = not paged and "limit" not in request.args
+    return matrix(library(), _group(), request.args.getlist("role"), None if whole else limit, offset)
 
 
 def _group() -> Group | None:
@@ -59,20 +63,30 @@ def matrix_answer(shown: Matrix) -> Tree:
 
 def csv_file() -> Response:
     """The matrix asked for as a CSV file."""
-    return sent_file(to_csv(rows(asked(), parameters.language() or "en")), CSV, "skills-matrix.csv")
+    return sent_file(to_csv(rows(asked(paged=False), parameters.language() or "en")), CSV, "skills-matrix.csv")
 
 
 def xlsx_file() -> Response:
-    """The matrix asked for as a workbook; 503 where the extra is not installed."""
+    """The matrix asked for as a workbook; 503 where the extra is not installed.
+
+    :raises InvalidParameterError: it would be too large.
+    """
     if not offered():
         abort(503)
-    return sent_file(to_xlsx(rows(asked(), parameters.language() or "en"), "skills-matrix"), XLSX, "skills-matrix.xlsx")
+    table = rows(asked(paged=False), parameters.language() or "en")
+    if len(table) * len(table[0]) > WORKBOOK_CELLS:
+        raise InvalidParameterError(
+            "/limit",
+            "the workbook would hold more than %(cells)s cells: name a limit or a group, or take the CSV",
+            cells=WORKBOOK_CELLS,
+        )
+    return sent_file(to_xlsx(table, "skills-matrix"), XLSX, "skills-matrix.xlsx")
 
 
 def sent_file(data: bytes, media_type: str, name: str) -> Response:
     """A file to be kept under a name; text in UTF-8."""
     response = Response(data, content_type=f"{media_type}; charset=utf-8" if media_type == CSV else media_type)
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Cache-Control"] = cached()
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
