@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-Severity = Literal["error", "warning"]
+from kamguide.problems.figure_sentences import FIGURES, Severity
 
 
 def _n(text: str) -> str:
@@ -261,33 +260,7 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("base.yaml does not know what stood below %(field)s"),
         _n("Run kamguide diff with --accept, so that a change below is seen."),
     ),
-    # figures
-    "bare-amount": Sentence(
-        "warning",
-        _n("an amount of money stands in a text that does not say its currency, year and country to programs"),
-        _n("Make it a figure in salaries/, or a claim with 'amounts'."),
-    ),
-    "years-of-amounts": Sentence(
-        "error",
-        _n("the text names %(count)s amounts, but %(years)s years are given"),
-        _n("Give one year for all, or one for each in the order of the text."),
-    ),
-    "row-twice": Sentence("error", _n("%(name)s stands in an earlier row too"), _n("Delete one of the two rows.")),
-    "no-limit": Sentence(
-        "error",
-        _n("# stands here, but no limit is given for %(year)s"),
-        _n("Add to 'limits' the amount from which on the source printed no number in that year."),
-    ),
-    "percentiles-fall": Sentence(
-        "error",
-        _n("the percentiles of a row do not rise: %(name)s"),
-        _n("Compare the row with the source: 10th, 25th, median, 75th, 90th."),
-    ),
-    "rows-missing": Sentence(
-        "error",
-        _n("%(said)s rows are said to be here, but there are %(there)s"),
-        _n("Take the rows anew from the source's file, or mend the number."),
-    ),
+    **{code: Sentence(*parts) for code, parts in FIGURES.items()},
     # plugins
     "plugin-failed": Sentence(
         "error", _n("the plugin '%(name)s' is left out: %(detail)s"), _n("Mend it, then start the program again.")
