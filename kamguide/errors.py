@@ -5,6 +5,7 @@
     KamguideError
     ├── NotFoundError      a role, skill or page that is not there (404)
     ├── WrongUseError      a command, setting or parameter used wrongly (exit 2, 422)
+    ├── IncomparableError  figures that may not be charted, averaged or restated together
     ├── RefusedFileError   a file handed in that is not taken (exit 2)
     ├── StartRefusedError  the program will not start like this (exit 2)
     └── SourceError        a content file that cannot be read; becomes a problem
@@ -39,6 +40,10 @@ class NotFoundError(KamguideError):
 
 class WrongUseError(KamguideError):
     """A command, a setting or a parameter was used wrongly; the message names it and the remedy."""
+
+
+class IncomparableError(KamguideError):
+    """Figures of pay were put together that say nothing together; the message names them and in what they differ."""
 
 
 class RefusedFileError(KamguideError):

@@ -19,6 +19,63 @@ _LOCALE = {"hi": "hi_IN", "en": "en_IN"}
 _CATALOGUES = Path(__file__).parent / "locale"
 _SPOKEN_TERRITORIES: dict[str, dict[Language, str]] = {"US": {"hi": "अमेरिका", "en": "US"}}
 """Countries that people call otherwise than CLDR does."""
+_REGIONS: dict[str, dict[Language, str]] = {
+    "US-AL": {"hi": "अलबामा", "en": "Alabama"},
+    "US-AK": {"hi": "अलास्का", "en": "Alaska"},
+    "US-AZ": {"hi": "ऐरिज़ोना", "en": "Arizona"},
+    "US-AR": {"hi": "आर्कंसॉ", "en": "Arkansas"},
+    "US-CA": {"hi": "कैलिफ़ोर्निया", "en": "California"},
+    "US-CO": {"hi": "कोलोराडो", "en": "Colorado"},
+    "US-CT": {"hi": "कनेक्टिकट", "en": "Connecticut"},
+    "US-DE": {"hi": "डेलावेयर", "en": "Delaware"},
+    "US-DC": {"hi": "वॉशिंगटन डी.सी.", "en": "District of Columbia"},
+    "US-FL": {"hi": "फ़्लोरिडा", "en": "Florida"},
+    "US-GA": {"hi": "जॉर्जिया", "en": "Georgia"},
+    "US-GU": {"hi": "गुआम", "en": "Guam"},
+    "US-HI": {"hi": "हवाई", "en": "Hawaii"},
+    "US-ID": {"hi": "आइडाहो", "en": "Idaho"},
+    "US-IL": {"hi": "इलिनॉय", "en": "Illinois"},
+    "US-IN": {"hi": "इंडियाना", "en": "Indiana"},
+    "US-IA": {"hi": "आयोवा", "en": "Iowa"},
+    "US-KS": {"hi": "कैंसस", "en": "Kansas"},
+    "US-KY": {"hi": "केंटकी", "en": "Kentucky"},
+    "US-LA": {"hi": "लुइज़ियाना", "en": "Louisiana"},
+    "US-ME": {"hi": "मेन", "en": "Maine"},
+    "US-MD": {"hi": "मैरीलैंड", "en": "Maryland"},
+    "US-MA": {"hi": "मैसाचुसेट्स", "en": "Massachusetts"},
+    "US-MI": {"hi": "मिशिगन", "en": "Michigan"},
+    "US-MN": {"hi": "मिनेसोटा", "en": "Minnesota"},
+    "US-MS": {"hi": "मिसिसिपी", "en": "Mississippi"},
+    "US-MO": {"hi": "मिज़ूरी", "en": "Missouri"},
+    "US-MT": {"hi": "मोंटाना", "en": "Montana"},
+    "US-NE": {"hi": "नेब्रास्का", "en": "Nebraska"},
+    "US-NV": {"hi": "नेवाडा", "en": "Nevada"},
+    "US-NH": {"hi": "न्यू हैंपशर", "en": "New Hampshire"},
+    "US-NJ": {"hi": "न्यू जर्सी", "en": "New Jersey"},
+    "US-NM": {"hi": "न्यू मैक्सिको", "en": "New Mexico"},
+    "US-NY": {"hi": "न्यूयॉर्क", "en": "New York"},
+    "US-NC": {"hi": "नॉर्थ कैरोलाइना", "en": "North Carolina"},
+    "US-ND": {"hi": "नॉर्थ डकोटा", "en": "North Dakota"},
+    "US-OH": {"hi": "ओहायो", "en": "Ohio"},
+    "US-OK": {"hi": "ओक्लाहोमा", "en": "Oklahoma"},
+    "US-OR": {"hi": "ऑरेगन", "en": "Oregon"},
+    "US-PA": {"hi": "पेन्सिल्वेनिया", "en": "Pennsylvania"},
+    "US-PR": {"hi": "प्योर्टो रीको", "en": "Puerto Rico"},
+    "US-RI": {"hi": "रोड आइलैंड", "en": "Rhode Island"},
+    "US-SC": {"hi": "साउथ कैरोलाइना", "en": "South Carolina"},
+    "US-SD": {"hi": "साउथ डकोटा", "en": "South Dakota"},
+    "US-TN": {"hi": "टेनेसी", "en": "Tennessee"},
+    "US-TX": {"hi": "टेक्सस", "en": "Texas"},
+    "US-UT": {"hi": "यूटा", "en": "Utah"},
+    "US-VT": {"hi": "वरमॉन्ट", "en": "Vermont"},
+    "US-VA": {"hi": "वर्जीनिया", "en": "Virginia"},
+    "US-VI": {"hi": "वर्जिन आइलैंड्स", "en": "Virgin Islands"},
+    "US-WA": {"hi": "वॉशिंगटन", "en": "Washington"},
+    "US-WV": {"hi": "वेस्ट वर्जीनिया", "en": "West Virginia"},
+    "US-WI": {"hi": "विस्कॉन्सिन", "en": "Wisconsin"},
+    "US-WY": {"hi": "वायोमिंग", "en": "Wyoming"},
+}
+"""States and territories of the US; CLDR's names of regions do not come with Babel."""
 _SIGNS = {"USD": "$", "INR": "₹", "EUR": "€", "GBP": "£"}
 
 
@@ -60,9 +117,14 @@ def number(value: int) -> str:
 
 def money(value: int, currency: str) -> str:
     """An amount with its sign, never converted: $51,933; rupees in lakh grouping: ₹12,50,000."""
-    digits = indian_grouping(value) if currency == "INR" else number(value)
+    digits = grouped(value, currency)
     sign = _SIGNS.get(currency)
     return f"{sign}{digits}" if sign else f"{currency} {digits}"
+
+
+def grouped(value: int, currency: str) -> str:
+    """The digits of an amount without its sign, grouped as its currency is."""
+    return indian_grouping(value) if currency == "INR" else number(value)
 
 
 def indian_grouping(value: int) -> str:
@@ -87,10 +149,17 @@ def territory(code: str, language: Language) -> str:
     from babel import Locale  # noqa: PLC0415 - slow to import, and only pages need it
 
     country, _, region = code.partition("-")
+    if code in _REGIONS:
+        return f"{_REGIONS[code][language]}, {territory(country, language)}"
     if country in _SPOKEN_TERRITORIES:
         return _SPOKEN_TERRITORIES[country][language] + (f" ({region})" if region else "")
     name = Locale.parse(_LOCALE[language]).territories.get(country, country)
     return f"{name} ({region})" if region else str(name)
+
+
+def region(code: str, language: Language) -> str:
+    """The name of an area beside others of its country: of a state without the country."""
+    return _REGIONS[code][language] if code in _REGIONS else territory(code, language)
 
 
 def lowered(title: str, language: Language) -> str:

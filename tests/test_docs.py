@@ -157,6 +157,8 @@ def test_a_command_that_is_shown_exists_with_its_options(words: list[str]) -> No
         return
     assert words[0] in COMMANDS
     command = main.get_command(click.Context(main), words[0])
+    if isinstance(command, click.Group) and len(words) > 1:
+        command = command.commands.get(words[1], command)
     assert command is not None
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     used = {word.partition("=")[0].strip("[]") for word in words[1:] if word.lstrip("[").startswith("-")}

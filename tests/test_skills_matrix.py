@@ -16,10 +16,10 @@ from kamguide.library.layer import read_layer
 from kamguide.library.library import Library
 from kamguide.library.loading import load
 from kamguide.model.text import LANGUAGES, Language
-from kamguide.render.spreadsheets import Value, read, to_csv, to_xlsx
+from kamguide.render.spreadsheets import Value, guarded, read, to_csv, to_xlsx, unguarded
 from kamguide.skills_matrix.matrix import matrix
 from kamguide.skills_matrix.proposal import Proposal, propose
-from kamguide.skills_matrix.sheet import FACTS, guarded, rows, unguarded
+from kamguide.skills_matrix.sheet import FACTS, rows
 from kamguide.sources.folder import FolderSource
 from kamguide.sources.memory import MemorySource
 from tests.conftest import TODAY

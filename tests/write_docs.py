@@ -190,6 +190,9 @@ def _field(schema: Schema, field: Schema, path: str, required: bool) -> Iterator
             yield from _fields(schema, below, f"{path}.<{key}>.")
         return
     yield Row(path, _meaning(field, {}), must, _values(schema, field))
+    below = _form(schema, field.get("items", {}))
+    if leaf is None and "properties" in below:
+        yield from _fields(schema, below, f"{path}[].")
 
 
 def _meaning(field: Schema, form: Schema) -> str:
@@ -246,7 +249,10 @@ def _values(schema: Schema, field: Schema) -> str:  # noqa: PLR0911 - a table of
     if field.get("type") == "array":
         if "prefixItems" in field:
             return "list: " + ", ".join(_values(schema, item) for item in field["prefixItems"])
-        return f"list of {_values(schema, field['items'])}"
+        below = _form(schema, field["items"])
+        if "prefixItems" in below:
+            return f"list of lists of {below['minItems']}"
+        return "list of fields" if "properties" in below else f"list of {_values(schema, field['items'])}"
     if field.get("type") == "integer":
         return _numbers(field)
     return _words(field)

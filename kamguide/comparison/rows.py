@@ -9,7 +9,7 @@ from kamguide.language import translate
 from kamguide.library.role_reference import Chosen
 from kamguide.model import comparison as written
 from kamguide.model.career import Step
-from kamguide.model.claim import Claim, Requirement
+from kamguide.model.claim import Amounts, Claim, Requirement
 from kamguide.model.role import TOPICS, Topic
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.text import Basis, Text
@@ -41,6 +41,7 @@ class Said:
     """Of which of the title's senses it is said, where it is of one only."""
     brief: bool = False
     """Whether it sums up the role in a few words of ours."""
+    amounts: Amounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _claims(side: Chosen, topic: Topic, others: set[str]) -> Iterator[tuple[str,
 
 def _said(side: Chosen, claim: Claim) -> Said:
     sense = side.role.senses[claim.sense].label if claim.sense else None
-    return Said(claim.text, None, None, claim.basis, claim.sources, sense)
+    return Said(claim.text, None, None, claim.basis, claim.sources, sense, amounts=claim.amounts)
 
 
 def topic_label(topic: Topic) -> Text:

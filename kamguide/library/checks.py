@@ -10,6 +10,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from kamguide.library.data_checks import claim_amounts, index_findings, survey_findings, text_amounts
 from kamguide.library.findings import KIND_WORDS, Finding, Known, once, one_of, reference, sources
 from kamguide.library.lexicon_checks import lexicon, questions
 from kamguide.library.nearest import did_you_mean
@@ -18,11 +19,13 @@ from kamguide.model.career import Path, Step
 from kamguide.model.claim import Claim
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
+from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
 from kamguide.model.skill import Resource, Skill
 from kamguide.model.source import Source
+from kamguide.model.survey import Survey
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Fact, Message, Problem
 from kamguide.sources.document import Document, Location
@@ -68,10 +71,13 @@ def _translations(part: object, location: tuple[str | int, ...], below: object =
     if part is None or part is below:
         return
     if isinstance(part, Text):
+        yield from text_amounts(part, location)
         for language in LANGUAGES:
             if not part.has(language):
                 yield Finding("missing-translation", location, {"language": LANGUAGE_NAMES[language]}, at_key=True)
     elif isinstance(part, BaseModel):
+        if isinstance(part, Claim):
+            yield from claim_amounts(part, location)
         for name, key in _holding_texts(type(part)):
             yield from _translations(getattr(part, name), (*location, key), getattr(below, name, None))
     elif isinstance(part, Mapping):
@@ -251,4 +257,6 @@ _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
     (Guide, _guide),
     (Lexicon, lexicon),
     (Comparison, _comparison),
+    (Survey, survey_findings),
+    (PriceIndex, index_findings),
 )

@@ -22,6 +22,7 @@ KIND_WORDS: Mapping[str, Message] = {
     "grades": Message("grade"),
     "claims": Message("claim"),
     "rows": Message("row"),
+    "occupations": Message("occupation"),
     "comparisons": Message("comparison"),
     "topics": Message("topic"),
 }

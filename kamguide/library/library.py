@@ -8,14 +8,18 @@ from functools import cached_property
 
 from kamguide.errors import NotFoundError
 from kamguide.library.nearest import nearest
+from kamguide.library.pays import pays
 from kamguide.model.career import Path, Position, Step
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
+from kamguide.model.pay import Pay
+from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import TOPICS, Grade, Role
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
+from kamguide.model.survey import Occupation, Survey
 from kamguide.model.text import Text
 from kamguide.sources.characters import visible
 
@@ -43,6 +47,8 @@ class Library:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     lexicon: Mapping[str, Lexicon] = field(default_factory=dict)
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    prices: Mapping[str, PriceIndex] = field(default_factory=dict)
 
     def role(self, slug: str) -> Role:
         """:raises NotFoundError: with the nearest slugs."""
@@ -154,6 +160,20 @@ class Library:
         """What sources say of the role's pay, the latest year first, those without a year last."""
         chosen = [salary for salary in self.salaries.values() if salary.role == role]
         return sorted(chosen, key=lambda s: (isinstance(s.reference_year, str), -_year(s), s.slug))
+
+    @cached_property
+    def pays(self) -> tuple[Pay, ...]:
+        """Every figure of pay, of salary files and of surveys."""
+        return pays(self.salaries, self.surveys, self.sources)
+
+    @cached_property
+    def occupations(self) -> Mapping[str, Occupation]:
+        """The occupations of all surveys by code, the first survey's words counting."""
+        found: dict[str, Occupation] = {}
+        for survey in self.surveys.values():
+            for code, occupation in survey.occupations.items():
+                found.setdefault(code, occupation)
+        return found
 
     def figure(self, reference: str) -> tuple[Salary, Figure]:
         """The figure named ``file.figure``; raises KeyError where there is none."""

@@ -17,6 +17,7 @@ from kamguide.model.comparison import Cell, Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.role import Grade, Role
 from kamguide.model.skill import Skill
+from kamguide.model.survey import Survey
 from kamguide.model.text import Model
 
 Thing = TypeVar("Thing")
@@ -44,7 +45,19 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
     }
     salaries = library.salaries if len(kept) == len(library.salaries) else kept
     skills = each("skills", lambda skill: _skill(skill, library, sources))
-    closed = replace(library, sources=sources, salaries=salaries, skills=skills)
+    surveys = _same(
+        library.surveys,
+        {slug: _survey(survey, library.roles) for slug, survey in library.surveys.items() if survey.source in sources},
+    )
+    prices = {slug: index for slug, index in library.prices.items() if index.source in sources}
+    closed = replace(
+        library,
+        sources=sources,
+        salaries=salaries,
+        skills=skills,
+        surveys=surveys,
+        prices=_same(library.prices, prices),
+    )
     figures = {f"{s.slug}.{name}" for s in closed.salaries.values() for name in s.figures}
     roles = each("roles", lambda role: _role(role, closed, figures))
     graded = {f"{role.slug}@{grade}" for role in roles.values() for grade in role.grades}
@@ -70,6 +83,19 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
 def _skill(skill: Skill, library: Library, sources: Collection[str]) -> Skill:
     resources = _same(skill.resources, {slug: _cited(one, sources) for slug, one in skill.resources.items()})
     return _with(_cited(skill, sources), {"related": _kept(skill.related, library.skills), "resources": resources})
+
+
+def _survey(survey: Survey, roles: Mapping[str, Role]) -> Survey:
+    occupations = {}
+    for code, one in survey.occupations.items():
+        role = roles.get(one.role or "")
+        sense = one.sense if role is not None and one.sense in role.senses else None
+        occupations[code] = _with(one, {"role": one.role if role is not None else None, "sense": sense})
+    kept = _same(survey.occupations, occupations)
+    rows = tuple(row for row in survey.rows if row.occupation in kept)
+    if kept is survey.occupations and len(rows) == len(survey.rows):
+        return survey
+    return survey.model_copy(update={"occupations": kept, "rows": rows})
 
 
 def _with(thing: Shape, update: Mapping[str, object]) -> Shape:

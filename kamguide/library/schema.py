@@ -106,7 +106,7 @@ def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) 
         hint = did_you_mean(name, _fields_at(model, location[:-1]))
         return Problem("unknown-field", place, {"name": name, "hint": hint})
     if code == "missing":
-        name = str(location[-1])
+        name = _cell_name(model, location)
         return Problem("missing-field", node.removed.get(name) or node.key or node.place, {"name": name})
     if code in SENTENCES:
         return Problem(code, place, {name: _fact(fact) for name, fact in context.items()})
@@ -165,6 +165,16 @@ def _fields_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
         return ()
     names = [field.alias or name for name, field in current.model_fields.items()]
     return tuple(name for name in names if not (current is model and name == "slug"))
+
+
+def _cell_name(model: type[BaseModel], location: Location) -> str:
+    """What a missing value is called: its field, or its place in a row, such as ``p90`` (rows are named tuples)."""
+    current: object = model
+    for step in location[:-1]:
+        current = _below(current, step)
+    place = location[-1]
+    names = next((part._fields for part in members(current) if hasattr(part, "_fields")), ())
+    return str(names[place]) if isinstance(place, int) and place < len(names) else str(place)
 
 
 def _below(annotation: object, step: str | int) -> object:

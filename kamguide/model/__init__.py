@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from kamguide.model.career import Path
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
+from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
+from kamguide.model.survey import Survey
 from kamguide.model.text import Model
 
-Entity = Role | Skill | Salary | Path | Source | Term | Guide | Lexicon | Comparison
+Entity = Role | Skill | Salary | Path | Source | Term | Guide | Lexicon | Comparison | Survey | PriceIndex
 
 KINDS: Mapping[str, type[Model]] = {
     "roles": Role,
@@ -26,5 +28,7 @@ KINDS: Mapping[str, type[Model]] = {
     "guides": Guide,
     "lexicon": Lexicon,
     "comparisons": Comparison,
+    "surveys": Survey,
+    "prices": PriceIndex,
 }
 """Folder of content -> model of its files."""

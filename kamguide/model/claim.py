@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kamguide.model.text import Basis, Confidence, Model, Phrase, Slug, Text, Url
+from kamguide.model.text import Area, Basis, Confidence, Currency, Model, Phrase, Slug, Text, Url, Year
 
 Group = Literal["relationship", "coordination", "business"]
 Relation = Literal["essential", "optional"]
@@ -20,6 +21,35 @@ IMPORTANT = 4
 """From this importance on a skill counts as important even where it is not essential."""
 
 
+MONEY = re.compile(
+    r"[$₹€£] ?[0-9](?:[0-9.,]*[0-9])?(?: ?(?:k|K|million|मिलियन|lakh|लाख|crore|करोड़)(?!\w))?"
+    r"|(?!(?:19|20)[0-9]{2} (?:dollars|डॉलर))(?<![0-9.,])[0-9](?:[0-9.,]*[0-9])? "
+    r"(?:(?:lakh|लाख|crore|करोड़|million|मिलियन) )?(?:dollars|डॉलर|rupees|रुपये|रुपए)(?!\w)"
+)
+"""An amount of money as it stands in a text."""
+_SIGNS = ("$", "₹", "€", "£", "dollar", "डॉलर", "rupee", "रुप")
+
+
+def amounts_in(text: str) -> int:
+    """How many amounts of money a text names; most texts hold no sign of any, and are not searched."""
+    return len(MONEY.findall(text)) if any(sign in text for sign in _SIGNS) else 0
+
+
+class Amounts(Model):
+    """What the amounts of money in a claim's text are: the text alone does not say it to programs."""
+
+    currency: Currency
+    """ISO code, such as USD."""
+    area: Area
+    """ISO code of the country or region they are of; or not-given."""
+    reference_years: Annotated[tuple[Year, ...], Field(min_length=1)]
+    """The year they are of, or not-given; or a year for each amount, in the order of the text."""
+
+    def year(self, number: int) -> int | str:
+        """The year of an amount, counted from 0 in the order of the text."""
+        return self.reference_years[number if len(self.reference_years) > 1 else 0]
+
+
 class Claim(Model):
     """One statement. ``basis`` says whether a source states it, we estimate it, or it is our advice."""
 
@@ -30,6 +60,7 @@ class Claim(Model):
     compared_with: Slug | None = Field(default=None, description="For comparison only: the other role.")
     icon: Literal["target", "sprout"] | None = Field(default=None, description="For comparison only: a picture.")
     sense: Slug | None = Field(default=None, description="Which of the role's senses the claim is about.")
+    amounts: Amounts | None = Field(default=None, description="Where the text names amounts of money: what they are.")
     basis: Basis = Field(description="sourced, estimate (our figure or level) or editorial (our advice).")
     sources: tuple[Slug, ...] = Field(default=(), description="Slugs of the sources.")
     confidence: Confidence | None = Field(default=None, description="How sure the sources make us.")

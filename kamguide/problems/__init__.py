@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kamguide.problems.figure_sentences import Severity
 from kamguide.problems.message import Fact, Message, Said
-from kamguide.problems.sentences import SENTENCES, Severity
+from kamguide.problems.sentences import SENTENCES
 
 __all__ = [
     "SENTENCES", "Fact", "Message", "Place", "Problem", "Said", "Severity", "has_errors", "in_order", "together",

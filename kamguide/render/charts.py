@@ -37,19 +37,21 @@ def pay_parts(salary: Salary) -> RangeChart | None:
     components = {figure.component for _, figure in ranges}
     if len(ranges) < 2 or len(components) != len(ranges):  # noqa: PLR2004 - one bar is no chart
         return None
-    top = _nice_top(max(figure.high or 0 for _, figure in ranges))
+    top = nice_top(max(figure.high or 0 for _, figure in ranges))
     bars = [
-        Bar(name, figure, _percent(figure.low or 0, top), _percent((figure.high or 0) - (figure.low or 0), top))
+        Bar(name, figure, percent(figure.low or 0, top), percent((figure.high or 0) - (figure.low or 0), top))
         for name, figure in sorted(ranges, key=lambda item: -(item[1].high or 0))
     ]
     return RangeChart(salary, bars, [(0.0, 0), (50.0, top // 2), (100.0, top)])
 
 
-def _percent(amount: int, top: int) -> float:
+def percent(amount: int, top: int) -> float:
+    """How far along an axis that ends at ``top`` an amount lies, in percent."""
     return round(100 * amount / top, 1)
 
 
-def _nice_top(highest: int) -> int:
-    """The next round number at or above the highest amount."""
+def nice_top(highest: int) -> int:
+    """The next round number at or above the highest amount, 1 at least."""
+    highest = max(highest, 1)
     scale = 10 ** max(0, len(str(highest)) - 1)
     return next(int(step * scale) for step in _NICE if step * scale >= highest)

@@ -11,7 +11,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -22,6 +22,8 @@ from kamguide.render.unpacking import merged_cells
 Value = str | int | float | bool | None
 FILE_LIMIT = 10_000_000
 """Bytes of a file."""
+TABLE_LIMIT, TABLE_ELEMENTS_LIMIT = 400_000_000, 10_000_000
+"""Bytes and elements of a large table once unpacked: the states of OEWS take about 60 million bytes."""
 ROWS_LIMIT, CELLS_LIMIT = 10_000, 2_000_000
 
 
@@ -33,6 +35,7 @@ _TOO_MANY = _n("The sheet holds more than 10,000 rows or %(cells)s cells.")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -64,6 +67,16 @@ class Sheet:
 def offered() -> bool:
     """Whether workbooks can be written and read here."""
     return find_spec("openpyxl") is not None
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe where a spreadsheet would calculate it, or where it begins with one."""
+    return f"'{text}" if text.lstrip(" ").startswith((*_RISKY, "'")) else text
+
+
+def unguarded(text: str) -> str:
+    """What ``guarded`` was given."""
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 
 
 def to_csv(rows: Sequence[Sequence[Value]]) -> bytes:
@@ -130,6 +143,34 @@ def read(data: bytes) -> Sheet:
     if data.startswith(b"%PDF"):
         raise RefusedFileError("This is a PDF, no spreadsheet.")
     return _workbook(data) if data.startswith(_ZIP) else Sheet(_text(data))
+
+
+def table(data: bytes) -> Iterator[Sequence[Value]]:
+    """The values of a large table, row by row: a CSV file, or a workbook's first sheet. Formulas are no values here.
+
+    Its limits are wider than those of ``read``, for nothing is built but the row at hand; merged cells are empty but
+    for the first.
+
+    :raises RefusedFileError: it is neither, is damaged or is larger than any table that we know.
+    """
+    if not data.strip():
+        raise RefusedFileError("The file is empty.")
+    if data.startswith((_OLD, b"%PDF")):
+        raise RefusedFileError("This is no .xlsx workbook.")
+    if not data.startswith(_ZIP):
+        yield from ([cell.value for cell in line] for line in _text(data))
+        return
+    if not offered():
+        raise RefusedFileError("Workbooks need the extra “spreadsheets”; CSV can be read without.")
+    merged_cells(data, TABLE_LIMIT, TABLE_ELEMENTS_LIMIT)
+    from openpyxl import load_workbook  # noqa: PLC0415 - in an extra
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            yield [v if v is None or isinstance(v, str | int | float | bool) else str(v) for v in row]
+    except Exception as error:
+        raise RefusedFileError("The workbook is damaged: %(reason)s.", reason=type(error).__name__) from None
 
 
 def _text(data: bytes) -> list[list[Cell]]:

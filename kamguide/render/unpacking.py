@@ -27,7 +27,7 @@ DEPTH_LIMIT = 100
 _MANY = ("xl/worksheets/", "xl/sharedstrings")
 
 
-def merged_cells(data: bytes) -> Mapping[str, str]:
+def merged_cells(data: bytes, limit: int = UNPACKED_LIMIT, elements: int = ELEMENTS_LIMIT) -> Mapping[str, str]:
     """The first merge of each sheet that has one, as written there, by the part's path; and all is measured on the way.
 
     :raises RefusedFileError: it would be too large, is damaged, is no workbook, or holds macros or entities.
@@ -46,14 +46,14 @@ def merged_cells(data: bytes) -> Mapping[str, str]:
                 raise RefusedFileError("The workbook holds macros: save it as .xlsx.")
             if len(set(names)) < len(names):
                 raise RefusedFileError("The workbook is damaged: %(reason)s.", reason="the same part twice")
-            return _measured(archive, parts)
+            return _measured(archive, parts, limit, elements)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, zlib.error) as error:
         raise RefusedFileError("The workbook is damaged: %(reason)s.", reason=type(error).__name__) from None
 
 
-def _measured(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> dict[str, str]:
+def _measured(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], limit: int, elements: int) -> dict[str, str]:
     merged: dict[str, str] = {}
-    left, elements = UNPACKED_LIMIT, ELEMENTS_LIMIT
+    left = limit
     for part in parts:
         many = part.filename.lower().startswith(_MANY)
         seen = _Part(elements if many else min(elements, OTHER_ELEMENTS_LIMIT))
@@ -63,7 +63,7 @@ def _measured(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> dic
                 if left < 0:
                     raise RefusedFileError(
                         "The workbook would be larger than %(limit)s MB when unpacked.",
-                        limit=UNPACKED_LIMIT // 1_000_000,
+                        limit=limit // 1_000_000,
                     )
                 seen.feed(piece)
         elements -= seen.elements

@@ -14,8 +14,8 @@ from kamguide.model.skill import Skill
 from kamguide.model.text import LANGUAGES
 from kamguide.problems import Fact, Message
 from kamguide.render.markdown import plain
-from kamguide.render.spreadsheets import Cell, Value, name_of
-from kamguide.skills_matrix.sheet import FACTS, GROUP, IMPORTANCE, LEVEL, NAME, RELATION, SKILL, column, unguarded
+from kamguide.render.spreadsheets import Cell, Value, name_of, unguarded
+from kamguide.skills_matrix.sheet import FACTS, GROUP, IMPORTANCE, LEVEL, NAME, RELATION, SKILL, column
 from kamguide.sources.characters import visible
 
 _RANGES = {LEVEL: (0, 4), IMPORTANCE: (1, 5)}

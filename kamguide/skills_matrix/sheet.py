@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kamguide.model.text import Language
 from kamguide.render.markdown import plain
-from kamguide.render.spreadsheets import clean
+from kamguide.render.spreadsheets import clean, guarded
 from kamguide.skills_matrix.matrix import Matrix
 
 Value = str | int | None
@@ -17,7 +17,6 @@ SKILL, NAME, GROUP = "skill", "name", "group"
 LEVEL, IMPORTANCE, RELATION = "level", "importance", "relation"
 FACTS = (LEVEL, IMPORTANCE, RELATION)
 """What stands of each role in three columns, headed ``role: fact``."""
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def rows(matrix: Matrix, language: Language) -> list[list[Value]]:
@@ -46,13 +45,3 @@ def _needs(matrix: Matrix, number: int) -> Sequence[Value]:
         need = matrix.need(role, matrix.skills[number])
         cells += [need.level, need.importance, need.relation] if need else [None, None, None]
     return cells
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe where a spreadsheet would calculate it, or where it begins with one."""
-    return f"'{text}" if text.lstrip(" ").startswith((*_RISKY, "'")) else text
-
-
-def unguarded(text: str) -> str:
-    """What ``guarded`` was given."""
-    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text

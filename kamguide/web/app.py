@@ -40,6 +40,7 @@ from kamguide.web import (
     privacy,
     problems_page,
     roles,
+    salaries,
     search,
     skills,
     skills_matrix,
@@ -59,7 +60,7 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures, comparison, skills_matrix,
+    pictures, comparison, skills_matrix, salaries,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 

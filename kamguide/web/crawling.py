@@ -19,7 +19,7 @@ blueprint = Blueprint("crawling", __name__)
 _PLAIN = (
     "home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "companies.index",
     "about.index", "docs.plugins", "privacy.index", "accessibility.index",
-    "comparison.index", "skills_matrix.index",
+    "comparison.index", "skills_matrix.index", "salaries.index",
 )  # fmt: skip
 
 

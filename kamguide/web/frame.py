@@ -19,6 +19,7 @@ NAVIGATION = (
     ("roles.index", "Roles"),
     ("comparison.index", "Compare"),
     ("skills.index", "Skills"),
+    ("salaries.index", "Pay"),
     ("guides.index", "Guides"),
     ("glossary.index", "Glossary"),
 )
@@ -29,7 +30,7 @@ def _n(text: str) -> str:
     return text
 
 
-TITLES = (_n("Roles"), _n("Compare"), _n("Skills"), _n("Guides"), _n("Glossary"), _n("Home"))
+TITLES = (_n("Roles"), _n("Compare"), _n("Skills"), _n("Pay"), _n("Guides"), _n("Glossary"), _n("Home"))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, partial
+from typing import Protocol
 
 import jinja2
 from flask import g, url_for
@@ -14,8 +15,10 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from kamguide.guide import Guide
-from kamguide.language import catalogue, day, listed, money, number, render, territory, translate
-from kamguide.model.claim import LEVELS
+from kamguide.language import catalogue, day, grouped, listed, money, number, region, render, territory, translate
+from kamguide.library.library import Library
+from kamguide.model.claim import LEVELS, MONEY, Amounts
+from kamguide.model.pay import Pay
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.render import markdown
@@ -70,6 +73,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
     )
     filters: dict[str, Callable[..., object]] = {
         "words": partial(_words, language),
+        "told": partial(_told, language),
         "prose": partial(_prose, language),
         "article": partial(_article, language),
         "plain": lambda text: markdown.plain(text.to(language)),
@@ -78,11 +82,17 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
         "area": lambda code: (
             territory(code, language) if code != "not-given" else translate("country not stated", language)
         ),
+        "region": lambda code: (
+            region(code, language) if code != "not-given" else translate("country not stated", language)
+        ),
+        "fact": partial(_fact, language),
         "year": lambda year: str(year) if year != "not-given" else translate("year not given", language),
         "number": number,
+        "grouped": grouped,
         "listed": lambda items: listed(list(items), language),
         "sentence": lambda message: render(message, language),
         "tongue": lambda words: "hi" if re.search("[\u0900-\u097f]", words) else "en",
+        "figured": _figured,
         "unbroken": lambda words: _unbroken(str(escape(words))),
         "json": lambda value: Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
     }
@@ -95,7 +105,8 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
             "other_language": "en" if language == "hi" else "hi",
             "url_for": url_for,
             "asset": _asset,
-            "pay": _pay,
+            "pay": partial(_pay, language),
+            "amount": partial(_amount, language),
             "years_old": _years_old,
             "level_names": LEVELS,
         }
@@ -141,6 +152,55 @@ def _words(language: Language, text: Text) -> Markup:
     return _in_language(language, text, _unbroken(markdown.inline(text.to(language))), "span")
 
 
+class Telling(Protocol):
+    """What is told in a text that may name amounts of money: a claim, or the same in a comparison."""
+
+    @property
+    def text(self) -> Text: ...
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+    @property
+    def amounts(self) -> Amounts | None: ...
+
+
+def _told(language: Language, said: Telling) -> Markup:
+    """The text of a claim; amounts of money in it stand as every amount on a page does."""
+    if said.amounts is None:
+        return _words(language, said.text)
+    made = _amounts_marked(markdown.inline(said.text.to(language)), said.amounts, " ".join(said.sources))
+    return _in_language(language, said.text, made, "span")
+
+
+def _figured(words: str, entry: str, library: Library) -> Markup:
+    """The words of a search's answer; where they are a salary file's figure, its amounts stand as every other does."""
+    kind, _, slug = entry.partition(":")
+    salary = library.salaries.get(slug) if kind == "salary" else None
+    if salary is None:
+        return _unbroken(str(escape(words)))
+    years = (salary.reference_year,)
+    amounts = Amounts(currency=salary.currency, area=salary.area, reference_years=years)
+    return _amounts_marked(str(escape(words)), amounts, salary.source)
+
+
+def _amounts_marked(html: str, amounts: Amounts, sources: str) -> Markup:
+    count = -1
+
+    def marked(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        value = re.sub(r"[^0-9.]", "", found[0]).strip(".")
+        return str(
+            Markup(
+                '<data class="money said" value="{}" data-currency="{}" data-year="{}" data-area="{}" '
+                'data-source="{}">{}</data>'
+            ).format(value, amounts.currency, amounts.year(count), amounts.area, sources, Markup(found[0]))  # noqa: S704
+        )
+
+    pieces = _PIECE.split(html)
+    pieces[::2] = [MONEY.sub(marked, piece) for piece in pieces[::2]]
+    return Markup("".join(pieces))  # noqa: S704 - pieces of what was Markup
+
+
 def _prose(language: Language, text: Text) -> Markup:
     """A longer text, as blocks."""
     return _in_language(language, text, _unbroken(markdown.block(text.to(language))), "div")
@@ -168,18 +228,49 @@ def _asset(name: str) -> str:
     return here().assets.url(name)
 
 
-def _pay(salary: Salary, figure: Figure) -> Markup:
+def _pay(language: Language, salary: Salary, figure: Figure) -> Markup:
     """An amount of money with its currency, year, area and source on the element, as every amount on a page stands."""
-    if figure.amount is not None:
-        words = money(figure.amount, salary.currency)
-    elif figure.low is not None and figure.high is not None:
-        words = f"{money(figure.low, salary.currency)} – {money(figure.high, salary.currency)}"
+    facts = Markup('data-year="{}" data-area="{}" data-source="{}"').format(
+        salary.reference_year, salary.area, salary.source
+    )
+    ends = (figure.amount, figure.low, figure.high)
+    return _money(language, ends, salary.currency, facts, at_least="top-coded" in figure.flags)
+
+
+def _amount(language: Language, pay: Pay) -> Markup:
+    """The same of a figure of pay; ``data-prices`` says in the money of which year it is restated."""
+    year = pay.year if pay.year is not None else "not-given"
+    facts = Markup('data-year="{}" data-area="{}" data-source="{}"').format(year, pay.area, pay.source)
+    if pay.prices is not None:
+        facts += Markup(' data-prices="{}"').format(pay.prices)
+    return _money(language, (pay.amount, pay.low, pay.high), pay.currency, facts, at_least=pay.at_least)
+
+
+def _money(
+    language: Language, ends: tuple[int | None, int | None, int | None], currency: str, facts: Markup, *, at_least: bool
+) -> Markup:
+    amount, low, high = ends
+    if amount is not None:
+        words, value = money(amount, currency), str(amount)
+    elif low is not None and high is not None:
+        words, value = f"{money(low, currency)} – {money(high, currency)}", f"{low}-{high}"
     else:
         return Markup("")
-    value = figure.amount if figure.amount is not None else f"{figure.low}-{figure.high}"
-    return Markup(
-        '<data class="money num" value="{}" data-currency="{}" data-year="{}" data-area="{}" data-source="{}">{}</data>'
-    ).format(value, salary.currency, salary.reference_year, salary.area, salary.source, escape(words))
+    made = Markup('<data class="money num" value="{}" data-currency="{}" {}>{}</data>').format(
+        value, currency, facts, words
+    )
+    return Markup(translate("at least %(amount)s", language)) % {"amount": made} if at_least else made  # noqa: S704 - ours
+
+
+def _fact(language: Language, fact: Text | str) -> Markup | str:
+    """A fact by which figures of pay are told apart: a name, or ``area:`` or ``year:`` with its code."""
+    if isinstance(fact, Text):
+        return _words(language, fact)
+    kind, _, code = fact.partition(":")
+    if code == "not-given":
+        missing = {"area": translate("country not stated", language), "year": translate("year not given", language)}
+        return missing[kind]
+    return region(code, language) if kind == "area" else code
 
 
 STALE_YEARS = 3

@@ -60,12 +60,25 @@ def references(library: Library) -> Iterator[Reference]:
         for row in written.rows.values():
             yield from (("comparisons", written.slug, name, written.roles) for name in row.values)
             yield from (("comparisons", written.slug, name, claims) for _, cell in row.cells() for name in cell.claims)
+    yield from of_tables(library)
     for lexicon in library.lexicon.values():
         for concept in lexicon.concepts.values():
             yield from (("lexicon", lexicon.slug, name, library.roles) for name in [concept.role] if name)
             yield from (("lexicon", lexicon.slug, name, library.skills) for name in [concept.skill] if name)
             yield from (("lexicon", lexicon.slug, name, library.glossary) for name in [concept.term] if name)
             yield from (("lexicon", lexicon.slug, name, library.guides) for name in [concept.guide] if name)
+
+
+def of_tables(library: Library) -> Iterator[Reference]:
+    for survey in library.surveys.values():
+        yield "surveys", survey.slug, survey.source, library.sources
+        yield from (("surveys", survey.slug, row.occupation, survey.occupations) for row in survey.rows)
+        for one in survey.occupations.values():
+            yield from (("surveys", survey.slug, name, library.roles) for name in [one.role] if name)
+            senses = library.roles[one.role].senses if one.role else ()
+            yield from (("surveys", survey.slug, name, senses) for name in [one.sense] if name)
+    for index in library.prices.values():
+        yield "prices", index.slug, index.source, library.sources
 
 
 def of_role(role: Role, library: Library) -> Iterator[Reference]:

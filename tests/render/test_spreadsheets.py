@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from kamguide.errors import RefusedFileError
 from kamguide.language import render
-from kamguide.render.spreadsheets import Cell, name_of, read, to_csv, to_xlsx
+from kamguide.render.spreadsheets import Cell, name_of, read, table, to_csv, to_xlsx
 from kamguide.render.unpacking import UNPACKED_LIMIT
 
 ROWS = [["skill", "role: level"], ["selling", 3], ["नेगोशिएशन", None]]
@@ -253,3 +253,32 @@ def test_numbers_stay_numbers() -> None:
 @pytest.mark.parametrize(("column", "name"), [(1, "A1"), (26, "Z1"), (27, "AA1"), (702, "ZZ1"), (703, "AAA1")])
 def test_cells_are_named_as_spreadsheets_name_them(column: int, name: str) -> None:
     assert name_of(1, column) == name
+
+
+# large tables
+
+
+def test_a_table_is_read_whatever_is_merged_in_it() -> None:
+    def change(book: Workbook) -> None:
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["a", 1, None, 2.5])
+        sheet.merge_cells("B7:C9")
+
+    data = workbook(change)
+    assert ["a", 1, None, 2.5] in [list(row) for row in table(data)]
+    with pytest.raises(RefusedFileError, match="merged"):
+        read(data)
+
+
+def test_a_table_in_csv_has_the_same_rows_as_its_workbook() -> None:
+    rows = [["code", "amount"], ["11-2022", "#"]]
+    assert [list(row) for row in table(to_csv(rows))] == rows == [list(row) for row in table(to_xlsx(rows, "x"))]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"  \n", b"%PDF-1.4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"\xff"]
+)
+def test_what_is_no_table_is_refused(data: bytes) -> None:
+    with pytest.raises(RefusedFileError):
+        list(table(data))

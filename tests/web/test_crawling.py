@@ -37,6 +37,7 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
             "/search",
             "/compare",
             "/skills-matrix",
+            "/salaries",
             "/roles",
             "/skills",
             "/guides",

@@ -280,3 +280,66 @@ def test_the_language_link_stays_on_the_page(path: str, there: str, client: Flas
 def test_the_address_of_a_language_alone_leads_to_its_home_page(language: str, client: FlaskClient) -> None:
     answer = client.get(f"/{language}")
     assert (answer.status_code // 100, urlsplit(answer.location).path) == (3, f"/{language}/")
+
+
+# money
+
+MONEY = re.compile(r"[$₹€£]\s?\d|\d\s?(?:k|lakh|लाख)?\s?(?:dollars?|डॉलर|rupees?|रुपये|USD|INR)(?!\w)")
+"""What looks like an amount of money to a reader."""
+YEARS = re.compile(r"\b(?:19|20)\d\d\s(?:के\s)?(?:dollars|डॉलर)|USD सालाना|USD a year")
+"""The money of a year, and the unit of a chart: no amounts."""
+TOLD = re.compile(r'<data class="money[^"]*"([^>]*)>(.*?)</data>', re.DOTALL)
+FACTS = {
+    "currency": "[A-Z]{3}",
+    "year": r"\d{4}|not-given",
+    "area": "[A-Z]{2}(?:-[A-Z0-9]{1,3})?|not-given",
+    "source": "[a-z0-9-]+(?: [a-z0-9-]+)*",
+}
+
+
+def bare_amounts(html: str) -> list[str]:
+    """Amounts of money on a page that do not say their currency, year, area and source."""
+    main = re.sub(r"<script.*?</script>", "", html[html.find("<main") :], flags=re.DOTALL)
+    wrong = [
+        words
+        for facts, words in TOLD.findall(main)
+        if not all(re.search(f' data-{name}="(?:{form})"', facts) for name, form in FACTS.items())
+    ]
+    text = YEARS.sub("", re.sub(r"<[^>]*>", " ", TOLD.sub(" ", main)))
+    return [*wrong, *(text[max(found.start() - 30, 0) : found.end() + 10] for found in MONEY.finditer(text))]
+
+
+def asked_pages(client: FlaskClient, readings: Readings) -> dict[str, str]:
+    """Every page there is: those read already, those of companies and comparisons, and pay asked for in every way."""
+    sitemap = client.get("/sitemap.xml").get_data(as_text=True)
+    found = re.findall("<loc>([^<]+)</loc>", sitemap)
+    paths = {unquote(url).removeprefix(HOST).replace("&amp;", "&") for url in found}
+    roles = [
+        "sales-manager",
+        "sales-manager&prices=2025",
+        "key-account-manager&prices=2025",
+        "account-manager",
+        "41-3011",
+    ]
+    choices = [*(f"role={role}" for role in roles), "area=IN", "area=US-CA", "year=2024", "component=base"]
+    paths |= {f"/{language}/salaries?{choice}" for language in LANGUAGES for choice in choices}
+    paths |= {f"/{language}/c/udaharan-udyog/salaries" for language in LANGUAGES}
+    read = {path: reading.html for path, reading in readings.items()}
+    return {**read, **{path: client.get(path).get_data(as_text=True) for path in paths if path not in read}}
+
+
+def test_no_amount_of_money_on_any_page_lacks_currency_year_area_and_source(
+    client: FlaskClient, readings: Readings
+) -> None:
+    pages_read = asked_pages(client, readings)
+    found = {path: wrong for path, html in pages_read.items() if (wrong := bare_amounts(html))}
+    assert found == {}
+    assert sum(len(TOLD.findall(html)) for html in pages_read.values()) > 2_000
+
+
+@pytest.mark.parametrize("text", ["$5", "₹ 5,000", "5 dollars", "12 लाख रुपये", "3 USD", "2025 के डॉलर में ₹5"])
+def test_a_bare_amount_is_seen(text: str) -> None:
+    assert len(bare_amounts(f"<main><p>{text}</p></main>")) >= 1
+    facts = 'data-currency="INR" data-year="2020" data-area="IN" data-source="a"'
+    assert bare_amounts(f'<main><data class="money" {facts}>{text}</data></main>') == []
+    assert bare_amounts(f'<main><data class="money" {facts.replace("2020", "")}>{text}</data></main>') != []

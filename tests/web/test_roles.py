@@ -262,7 +262,10 @@ def _leads_elsewhere(step: Step) -> bool:
 
 
 def amounts(reading: Reading) -> list[tuple[str, ...]]:
-    """Every ``<data class="money">``: value, currency, year, area, source, and the words in it."""
+    """Every ``<data class="money">`` of a figure: value, currency, year, area, source, and the words in it.
+
+    Those in the words of claims are told by the claims (``test_pages.py``).
+    """
     return [
         (
             data.get("value", ""),
@@ -270,6 +273,7 @@ def amounts(reading: Reading) -> list[tuple[str, ...]]:
             words(data),
         )
         for data in reading.all("data", class_="money")
+        if "said" not in data.get("class", "").split()
     ]
 
 

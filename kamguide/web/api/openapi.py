@@ -13,8 +13,9 @@ from pydantic.json_schema import models_json_schema
 
 from kamguide import __version__
 from kamguide.model.role import Topic
+from kamguide.model.salary import Component
 from kamguide.search.entries import Kind
-from kamguide.web.api.parameters import JSON, LIMIT, LIMIT_MOST, media_type
+from kamguide.web.api.parameters import FORMS, JSON, LIMIT, LIMIT_MOST, media_type
 
 View = TypeVar("View", bound=Callable[..., Any])
 _REFERENCE = "#/components/schemas/{model}"
@@ -38,6 +39,24 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     "role": {
         "description": "Only what is about this role; in the matrix it may be given more than once.",
         "schema": {"type": "string", "pattern": "^[a-z0-9-]{1,80}$"},
+    },
+    "area": {
+        "description": "Only figures of this country or region, as in ISO 3166; or not-given.",
+        "schema": {"type": "string", "pattern": f"^({FORMS['area']})$"},
+        "example": "US-CA",
+    },
+    "year": {
+        "description": "Only figures of this year; or not-given.",
+        "schema": {"type": "string", "pattern": f"^({FORMS['year']})$"},
+    },
+    "component": {"description": "Only this part of pay.", "schema": {"enum": list(get_args(Component))}},
+    "source": {
+        "description": "Only figures of this source.",
+        "schema": {"type": "string", "pattern": f"^{FORMS['source']}$"},
+    },
+    "prices": {
+        "description": "Restate amounts in the money of this year, by the price index of their country.",
+        "schema": {"type": "string", "pattern": f"^{FORMS['prices']}$"},
     },
     "limit": {
         "description": "Items on a page.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar, get_args
 
@@ -9,6 +10,7 @@ from flask import abort, g, request
 
 from kamguide.comparison import LEAST, MOST, references_of
 from kamguide.model.role import Topic
+from kamguide.model.salary import Component
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.search.entries import Kind
 from kamguide.web.errors import InvalidParameterError
@@ -82,6 +84,32 @@ def roles() -> list[str]:
     if not LEAST <= len(references) <= MOST:
         raise InvalidParameterError("/roles", "roles must name %(least)s to %(most)s roles", least=LEAST, most=MOST)
     return references
+
+
+FORMS = {
+    "role": "[a-z0-9-]{1,80}",
+    "area": "[A-Z]{2}(-[A-Z0-9]{1,3})?|not-given",
+    "year": "[0-9]{4}|not-given",
+    "source": "[a-z0-9-]{1,80}",
+    "prices": "[0-9]{4}",
+}
+"""Parameters of figures of pay, and the form of each."""
+
+
+def formed(name: str) -> str:
+    """The value of one of ``FORMS``; empty where it is not given.
+
+    :raises InvalidParameterError: it has another form, such as none at all.
+    """
+    value = request.args.get(name)
+    if value is not None and re.fullmatch(FORMS[name], value) is None:
+        raise InvalidParameterError(f"/{name}", "%(name)s must be of the form %(form)s", name=name, form=FORMS[name])
+    return value or ""
+
+
+def component() -> Component | None:
+    """``?component=``: the one part of pay, None for all."""
+    return _one_of("component", get_args(Component))
 
 
 def window() -> tuple[int, int]:

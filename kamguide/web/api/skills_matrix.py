@@ -63,7 +63,7 @@ def matrix_answer(shown: Matrix) -> Tree:
 
 def csv_file() -> Response:
     """The matrix asked for as a CSV file."""
-    return _file(to_csv(rows(asked(paged=False), parameters.language() or "en")), CSV, "csv")
+    return sent_file(to_csv(rows(asked(paged=False), parameters.language() or "en")), CSV, "skills-matrix.csv")
 
 
 def xlsx_file() -> Response:
@@ -80,12 +80,13 @@ def xlsx_file() -> Response:
             "the workbook would hold more than %(cells)s cells: name a limit or a group, or take the CSV",
             cells=WORKBOOK_CELLS,
         )
-    return _file(to_xlsx(table, "skills-matrix"), XLSX, "xlsx")
+    return sent_file(to_xlsx(table, "skills-matrix"), XLSX, "skills-matrix.xlsx")
 
 
-def _file(data: bytes, media_type: str, ending: str) -> Response:
-    response = Response(data, content_type=f"{media_type}; charset=utf-8" if ending == "csv" else media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename=skills-matrix.{ending}"
+def sent_file(data: bytes, media_type: str, name: str) -> Response:
+    """A file to be kept under a name; text in UTF-8."""
+    response = Response(data, content_type=f"{media_type}; charset=utf-8" if media_type == CSV else media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
     response.headers["Cache-Control"] = cached()
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

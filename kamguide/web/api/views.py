@@ -23,6 +23,10 @@ from kamguide.web.api.answers import (
 from kamguide.web.api.comparison import comparison_answer
 from kamguide.web.api.comparison_shapes import ComparisonAnswer, MatrixAnswer
 from kamguide.web.api.openapi import document, operation
+from kamguide.web.api.salaries import asked as asked_pays
+from kamguide.web.api.salaries import csv_file as salaries_file
+from kamguide.web.api.salaries import pay_answer
+from kamguide.web.api.salary_shapes import PayList
 from kamguide.web.api.shapes import (
     CompanyList,
     RoleAnswer,
@@ -129,6 +133,24 @@ def skills_matrix_csv() -> Response:
 def skills_matrix_xlsx() -> Response:
     """The same as a workbook."""
     return xlsx_file()
+
+
+_PAY = ("role", "area", "year", "component", "source", "prices", "lang", "company")
+
+
+@blueprint.get("/salaries")
+@operation("/salaries", PayList, (*_PAY, "limit", "offset"))
+def salaries() -> Response:
+    """Figures of pay with currency, year, area and source; roles in career order, then neighbouring occupations."""
+    found = asked_pays()
+    return _list(found, lambda pay: pay_answer(library(), pay))
+
+
+@blueprint.get("/salaries.csv")
+@operation("/salaries.csv", None, _PAY, {CSV: "A row for each figure, all of them on one page."})
+def salaries_csv() -> Response:
+    """The same as CSV for spreadsheets."""
+    return salaries_file()
 
 
 @blueprint.get("/openapi.json")

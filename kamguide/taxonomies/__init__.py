@@ -1,0 +1,1 @@
+"""Public classifications and tables: their files in, files of content out."""
