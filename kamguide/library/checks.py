@@ -112,7 +112,9 @@ def _review(entity: Role | Skill | Guide | Comparison, today: date) -> Iterator[
             yield Finding("stale-translation", ("reviewed", language), facts)
 
 
-def _basis(part: Claim | Requirement | Step | Term | Guide | Resource, known: Known, location: Location) -> Iterator[Finding]:
+def _basis(
+    part: Claim | Requirement | Step | Term | Guide | Resource, known: Known, location: Location
+) -> Iterator[Finding]:
     if part.basis == "sourced" and not part.sources:
         yield Finding("sourced-without-source", (*location, "basis"), {})
     yield from sources(known, part.sources, location)

@@ -186,9 +186,7 @@ def _path(path: Path, nodes: Collection[str], library: Library) -> Path:
     for slug, position in path.positions.items():
         needs = _chosen(position.skills, library.skills)
         skills = _same(needs, {skill: _cited(need, library.sources) for skill, need in needs.items()})
-        positions[slug] = (
-            position if skills is position.skills else position.model_copy(update={"skills": skills})
-        )
+        positions[slug] = position if skills is position.skills else position.model_copy(update={"skills": skills})
     update: dict[str, Any] = {"steps": _same(path.steps, steps), "positions": _same(path.positions, positions)}
     changed = {name: value for name, value in update.items() if value is not getattr(path, name)}
     return path.model_copy(update=changed) if changed else path

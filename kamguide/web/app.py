@@ -21,6 +21,7 @@ from kamguide.web import (
     about,
     accessibility,
     assets,
+    career_paths,
     companies,
     comparison,
     crawling,
@@ -58,7 +59,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures, comparison, skills_matrix,
+    pictures, comparison, skills_matrix, career_paths,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 

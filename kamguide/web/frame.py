@@ -21,6 +21,7 @@ NAVIGATION = (
     ("skills.index", "Skills"),
     ("guides.index", "Guides"),
     ("glossary.index", "Glossary"),
+    ("career_paths.index", "Career paths"),
 )
 """Endpoint and English title of the main menu's entries; all of them are catalogue keys through ``TITLES`` below."""
 
@@ -29,7 +30,7 @@ def _n(text: str) -> str:
     return text
 
 
-TITLES = (_n("Roles"), _n("Compare"), _n("Skills"), _n("Guides"), _n("Glossary"), _n("Home"))
+TITLES = (_n("Roles"), _n("Compare"), _n("Skills"), _n("Guides"), _n("Glossary"), _n("Career paths"), _n("Home"))
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Frame:
     """The part of the address behind the question mark, where it says which page this is."""
     comparison: str = ""
     """Slug of the written comparison that the page shows."""
+    own_picture: str = ""
+    """Endpoint of a picture that only this page has."""
     abbreviations: bool = True
     """Whether abbreviations are marked at their first use; not on the page that explains them."""
 
@@ -99,6 +102,8 @@ class Frame:
         """The full address of the page's picture for links; empty where none can be made."""
         if not offered():
             return ""
+        if self.own_picture:
+            return address(url_for(self.own_picture))
         if self.comparison:
             return address(url_for("pictures.comparison", slug=self.comparison))
         path = url_for("pictures.role", slug=self.role) if self.role else url_for("pictures.site")

@@ -28,6 +28,22 @@ def comparison(slug: str) -> Response:
     return _sent(_of_comparison(library().comparison(slug)))
 
 
+@blueprint.get("/pictures/paths.png")
+def paths() -> Response:
+    """The picture of the career paths."""
+    return _sent(
+        Picture(
+            language=g.language,
+            title=gettext("Career paths"),
+            subtitle="",
+            sentence=gettext("Which post leads to which, what each step takes, and where it is written."),
+            badge=" › ".join(shown.notation for shown in library().roles_in_order[:3]) or guide().settings.site_name,
+            role="",
+            site=guide().settings.site_name,
+        )
+    )
+
+
 @blueprint.get("/pictures/guide.png")
 def site() -> Response:
     """The picture of the site."""

@@ -46,7 +46,7 @@ JSON_LD = "application/ld+json"
 def roles() -> Response:
     """All roles, in career order."""
     parameters.company()
-    return _list(library().roles_in_order, role_item)
+    return listed(library().roles_in_order, role_item)
 
 
 @blueprint.get("/roles/<slug>")
@@ -60,7 +60,7 @@ def role(slug: str) -> Response:
         place = address(f"/api/v1/roles/{slug}" + (f"?company={held.company.slug}" if held else ""))
         linked = occupation(library(), shown, parameters.language() or "en", place)
         return sent(linked, JSON_LD, vary="Accept")
-    return _one(role_answer(library(), shown), vary="Accept")
+    return one(role_answer(library(), shown), vary="Accept")
 
 
 @blueprint.get("/skills")
@@ -68,7 +68,7 @@ def role(slug: str) -> Response:
 def skills() -> Response:
     """All skills, by slug."""
     parameters.company()
-    return _list(sorted(library().skills.values(), key=lambda skill: skill.slug), skill_item)
+    return listed(sorted(library().skills.values(), key=lambda skill: skill.slug), skill_item)
 
 
 @blueprint.get("/skills/<slug>")
@@ -76,7 +76,7 @@ def skills() -> Response:
 def skill(slug: str) -> Response:
     """One skill with its anchors and the roles that need it."""
     parameters.company()
-    return _one(skill_answer(library(), library().skill(slug)))
+    return one(skill_answer(library(), library().skill(slug)))
 
 
 @blueprint.get("/sources")
@@ -84,7 +84,7 @@ def skill(slug: str) -> Response:
 def sources() -> Response:
     """All sources, by id."""
     parameters.company()
-    return _list(sorted(library().sources.values(), key=lambda source: source.slug), source_item)
+    return listed(sorted(library().sources.values(), key=lambda source: source.slug), source_item)
 
 
 @blueprint.get("/companies")
@@ -92,7 +92,7 @@ def sources() -> Response:
 def companies() -> Response:
     """The companies that are listed, by slug; a private one is known to those who know its slug."""
     parameters.company()
-    return _list(guide().listed, company_item)
+    return listed(guide().listed, company_item)
 
 
 @blueprint.get("/compare")
@@ -100,7 +100,7 @@ def companies() -> Response:
 def compared() -> Response:
     """Two to four roles side by side: rows with status, values by role reference, and sources."""
     parameters.company()
-    return _one(comparison_answer(compare(parameters.roles(), library(), company_library)))
+    return one(comparison_answer(compare(parameters.roles(), library(), company_library)))
 
 
 _MATRIX = ("group", "role", "lang", "company", "limit", "offset")
@@ -110,7 +110,7 @@ _MATRIX = ("group", "role", "lang", "company", "limit", "offset")
 @operation("/skills-matrix", MatrixAnswer, _MATRIX)
 def skills_matrix() -> Response:
     """Roles by skills with level, importance and relation; paged over roles."""
-    return _one(matrix_answer(asked()))
+    return one(matrix_answer(asked()))
 
 
 @blueprint.get("/skills-matrix.csv")
@@ -133,13 +133,15 @@ def openapi() -> Response:
     return sent(document(address("/api/v1")), parameters.JSON)
 
 
-def _list(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
+def listed(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
+    """The window of a list that is asked for, with the number of all."""
     limit, offset = parameters.window()
     tree = {"items": [shape(item) for item in items[offset : offset + limit]], "total": len(items)}
-    return _one(tree)
+    return one(tree)
 
 
-def _one(tree: Tree, vary: str = "") -> Response:
+def one(tree: Tree, vary: str = "") -> Response:
+    """A tree in the language asked for, or in both."""
     untranslated: list[str] = []
     body = told(tree, parameters.language(), "", untranslated)
     assert isinstance(body, dict)  # noqa: S101 - a tree stays one
