@@ -108,8 +108,8 @@ def narrow(plan: Plan, label: Label) -> Drawing:
     wires = []
     for joint in plan.joints:
         x = gutter - _HEAD - _LANE * (lanes[joint.end, joint.sourced] + 1)
-        begin = tops[joint.start] + min(heights[joint.start] / 2, 24) + (4 if joint.sourced else 10)
-        end = tops[joint.end] + 12 + (0 if joint.sourced else 14)
+        begin = tops[joint.start] + heights[joint.start] - (8 if joint.sourced else 15)
+        end = tops[joint.end] + (10 if joint.sourced else 20)
         turn = 6 if end > begin else -6
         line = f"M{gutter} {begin:g}H{x + 6:g}q-6 0 -6 {turn}V{end - turn:g}q0 {turn} 6 {turn}H{gutter - _HEAD}"
         wires.append(Wire(line, _arrow(gutter, end), joint.sourced))

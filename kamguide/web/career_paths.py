@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kamguide.career_paths import Asked, Edge, Explained, Found, Graph, asked, explained, find, graph_of
+from kamguide.career_paths import Asked, Edge, Found, Graph, asked, explained, find, graph_of
 from kamguide.career_paths.boxes import plan
 from kamguide.career_paths.drawing import Drawing, narrow, wide
 from kamguide.errors import KamguideError, NotFoundError
@@ -18,7 +18,7 @@ from kamguide.library.library import Library
 from kamguide.model.career import Step
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.site import company_library, guide, library
+from kamguide.web.site import company_library, library, variant
 
 blueprint = Blueprint("career_paths", __name__)
 
@@ -112,7 +112,7 @@ def around(places: Asked, query: str) -> Response:
     label = plain(books.node_label(node).to(g.language))
     role = node.partition("@")[0]
     own = books.roles.get(role)
-    to, on = graph.reaching(node), graph.leaving(node)
+    to, on = (sorted(edges, key=_unsourced) for edges in (graph.reaching(node), graph.leaving(node)))
     beside = [edge for edge in graph.written if role in (_head(edge.start), _head(edge.end))]
     frame = Frame(
         title=f"{label}: " + gettext("career path"),
@@ -225,6 +225,7 @@ def _groups(books: Library, nodes: Iterable[str]) -> dict[str, list[tuple[str, s
 
 
 def _common(books: Library, edges: Iterable[Edge], start: str, end: str) -> dict[str, object]:
+    held = variant()
     return {
         "library": books,
         "node_label": books.node_label,
@@ -233,8 +234,7 @@ def _common(books: Library, edges: Iterable[Edge], start: str, end: str) -> dict
         "start": start,
         "end": end,
         "query_of": query_of,
-        "company": g.variant.company.slug if g.variant else "",
-        "site": guide().settings.site_name,
+        "company": held.company.slug if held else "",
     }
 
 
@@ -246,8 +246,9 @@ def _edges(found: Found) -> list[Edge]:
     return [step.edge for way in found.ways for step in way.steps]
 
 
+def _unsourced(edge: Edge) -> bool:
+    return edge.basis != "sourced"
+
+
 def _head(node: str) -> str:
     return node.partition("@")[0]
-
-
-__all__ = ["Explained", "blueprint", "query_of"]
