@@ -88,7 +88,7 @@ def everything(status: int = 200, wrong: str = "", nearest: Sequence[str] = (), 
         "career_paths/index.html",
         frame,
         status,
-        **_common(library(), edges, chosen.get("start", ""), chosen.get("end", "")),
+        **_common(Asked(library(), "", "", ""), edges, chosen.get("start", ""), chosen.get("end", "")),
         maps=maps(graph, edges),
         lists=by_aim(graph, edges),
         large=not small,
@@ -128,16 +128,14 @@ def around(places: Asked, query: str) -> Response:
         "career_paths/around.html",
         frame,
         200,
-        **_common(books, [*to, *on], places.reference(node), ""),
+        **_common(places, [*to, *on], places.reference(node), ""),
         node=node,
-        reference=places.reference,
         own=own,
         text=text,
         maps=maps(graph, beside[:DRAWN], node),
         to=[explained(graph, edge) for edge in to[:DRAWN]],
         on=[explained(graph, edge) for edge in on[:DRAWN]],
         more=(max(0, len(to) - DRAWN), max(0, len(on) - DRAWN)),
-        prefix=f"{places.company}:" if places.company else "",
     )
 
 
@@ -158,11 +156,10 @@ def ways(places: Asked, query: str) -> Response:
         "career_paths/ways.html",
         frame,
         200,
-        **_common(places.library, _edges(found), places.reference(places.start), places.reference(places.end)),
+        **_common(places, _edges(found), places.reference(places.start), places.reference(places.end)),
         found=found,
         told=told_first(found),
         maps=maps(graph, list(dict.fromkeys(_edges(found)))),
-        prefix=f"{places.company}:" if places.company else "",
         query=query,
     )
 
@@ -203,34 +200,38 @@ def numbered(books: Library, steps: Iterable[Step]) -> dict[str, int]:
     return {source: number for number, source in enumerate(named, start=1)}
 
 
-def choices(books: Library, start: str, end: str) -> tuple[Choice, Choice] | None:
-    """What the two lists of the form offer; None where there are too many nodes for lists."""
+def choices(books: Library, prefix: str, start: str, end: str) -> tuple[Choice, Choice] | None:
+    """What the two lists of the form offer; None where there are too many nodes for lists.
+
+    :param prefix: what stands before every name, where the names are those of a company.
+    """
     graph = graph_of(books)
     if len(graph.nodes) > MANY:
         return None
-    begins = {edge.start for edge in graph.edges.values()}
-    ends = {edge.end for edge in graph.edges.values()}
-    return Choice(_groups(books, begins), start), Choice(_groups(books, ends), end)
+    begins = {edge.start for edge in graph.edges.values()} | {start.removeprefix(prefix)}
+    ends = {edge.end for edge in graph.edges.values()} | {end.removeprefix(prefix)}
+    return Choice(_groups(books, prefix, begins), start), Choice(_groups(books, prefix, ends), end)
 
 
-def _groups(books: Library, nodes: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    wanted = set(nodes)
+def _groups(books: Library, prefix: str, wanted: set[str]) -> dict[str, list[tuple[str, str]]]:
     roles, grades, positions = gettext("Roles"), gettext("Grades"), gettext("Other posts and beginnings")
     groups: dict[str, list[tuple[str, str]]] = {roles: [], grades: [], positions: []}
     for node in graph_of(books).nodes:
         if node in wanted:
             group = grades if "@" in node else roles if node in books.roles else positions
-            groups[group].append((node, plain(books.node_label(node).to(g.language))))
+            groups[group].append((prefix + node, plain(books.node_label(node).to(g.language))))
     return {group: found for group, found in groups.items() if found}
 
 
-def _common(books: Library, edges: Iterable[Edge], start: str, end: str) -> dict[str, object]:
-    held = variant()
+def _common(places: Asked, edges: Iterable[Edge], start: str, end: str) -> dict[str, object]:
+    held, books = variant(), places.library
+    prefix = f"{places.company}:" if places.company else ""
     return {
         "library": books,
         "node_label": books.node_label,
         "numbered": numbered(books, (edge.step for edge in edges)),
-        "choices": choices(books, start, end),
+        "choices": choices(books, prefix, start, end),
+        "prefix": prefix,
         "start": start,
         "end": end,
         "query_of": query_of,
