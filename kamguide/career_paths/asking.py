@@ -9,7 +9,6 @@ from kamguide.errors import NotFoundError, WrongUseError
 from kamguide.library.library import Library
 from kamguide.library.nearest import nearest
 from kamguide.library.role_reference import CompanyLibrary, no_company
-from kamguide.problems import Message
 from kamguide.sources.characters import visible
 
 _SHOWN = 80
@@ -58,10 +57,12 @@ def asked(start: str, end: str, library: Library, company_library: CompanyLibrar
 
 def _not_found(wrong: list[str], known: list[str]) -> NotFoundError:
     near = list(dict.fromkeys(name for word in wrong for name in nearest(_slug(word), known)))
-    messages = [Message("There is no role or position “%(name)s”.", {"name": visible(word, _SHOWN)}) for word in wrong]
-    if len(messages) == 1:
-        return NotFoundError(messages[0].text, near, "nodes", **messages[0].facts)
-    return NotFoundError("%(one)s %(other)s", near, "nodes", one=messages[0], other=messages[1])
+    names = [visible(word, _SHOWN) for word in wrong]
+    if len(names) == 1:
+        return NotFoundError("There is no role or position “%(name)s”.", near, "nodes", name=names[0])
+    return NotFoundError(
+        "There are no roles or positions “%(one)s” and “%(other)s”.", near, "nodes", one=names[0], other=names[1]
+    )
 
 
 def _slug(words: str) -> str:
