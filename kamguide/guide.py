@@ -20,8 +20,8 @@ from kamguide.plugins.discovery import FOLDER, Found, find
 from kamguide.plugins.folder import read_folder
 from kamguide.plugins.variants import Laying, Variant, variants
 from kamguide.problems import Place, Problem, has_errors, in_order, together
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.companies import address_below
-from kamguide.search.searching import Catalogue
 from kamguide.settings import FILE_NAME, Settings
 from kamguide.sources.characters import visible
 from kamguide.sources.folder import FolderSource

@@ -60,7 +60,7 @@ def _built(guide: Guide, folder: Path, content: str, *, rebuild: bool) -> str:
     begun = time.perf_counter()
     catalogue = guide.catalogue
     stamp = stamp_of(catalogue.version)
-    done = build(folder, stamp, catalogue.documents, anew=rebuild)
+    done = build(folder, stamp, catalogue.documents, catalogue.kept.to_bytes(), anew=rebuild)
     if not done and not up_to_date(folder, stamp):
         return "Another process is building the index."
     if digest_of(guide.site, guide.settings) == content:  # else it was changed while it was read

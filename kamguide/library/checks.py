@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -10,13 +10,14 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from kamguide.library.findings import KIND_WORDS, Finding, Known, one_of, reference, sources
+from kamguide.library.findings import KIND_WORDS, Finding, Known, once, one_of, reference, sources
+from kamguide.library.lexicon_checks import lexicon, questions
 from kamguide.library.nearest import did_you_mean
 from kamguide.model import Entity
 from kamguide.model.career import Path, Step
 from kamguide.model.claim import Claim, Requirement
 from kamguide.model.comparison import Comparison
-from kamguide.model.lexicon import Concept, Lexicon
+from kamguide.model.lexicon import Lexicon
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
 from kamguide.model.salary import Salary
@@ -30,8 +31,6 @@ from kamguide.sources.reader import PROBLEM_LIMIT
 REVIEW_DAYS = 365
 """A text not reviewed for longer than this is due."""
 
-SCRIPTS = {"en": Message("English"), "hi": Message("Devanagari"), "latin": Message("romanised Hindi")}
-
 LANGUAGE_NAMES: Mapping[Language, Message] = {"hi": Message("Hindi"), "en": Message("English")}
 
 
@@ -44,6 +43,10 @@ def check(document: Document, entity: Entity, known: Known, today: date, below: 
     for kind, rule in _RULES:
         if isinstance(entity, kind):
             findings += islice(rule(entity, known), PROBLEM_LIMIT)
+    if isinstance(entity, Lexicon):
+        told = islice(questions(entity, known), PROBLEM_LIMIT)
+        # a company may take out what answers a question of a layer below
+        findings += [finding for finding in told if _problem(document, finding).place.layer == known.layer]
     if isinstance(entity, Role | Skill | Guide | Comparison):
         findings += _review(entity, today)
     return [_problem(document, finding) for finding in findings[:PROBLEM_LIMIT]]
@@ -183,17 +186,9 @@ def _salary(salary: Salary, known: Known) -> Iterator[Finding]:
         yield Finding("unknown-reference", ("grade",), facts)
 
 
-def _once(slug: str, names: Collection[str], field: str, others: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    """What all files of a kind name together, each may name once: the first file, by its name, keeps it."""
-    for name in names:
-        first = min((other for other, theirs in others.items() if name in theirs), default=slug)
-        if first < slug:
-            yield Finding("written-twice", (field, name), {"name": name, "file": f"{first}.yaml"}, at_key=True)
-
-
 def _path(path: Path, known: Known) -> Iterator[Finding]:
     others = {slug: other.positions for slug, other in known.library.paths.items()}
-    yield from _once(path.slug, path.positions, "positions", others)
+    yield from once(path.slug, path.positions, "positions", others)
     for slug, position in path.positions.items():
         yield from _needs(position.skills, known, ("positions", slug))
     for slug, step in path.steps.items():
@@ -218,32 +213,6 @@ def _source(source: Source, known: Known) -> Iterator[Finding]:
             return
         seen.add(above.slug)
         above = known.library.sources.get(above.via or "")
-
-
-def _lexicon(lexicon: Lexicon, known: Known) -> Iterator[Finding]:
-    others = {slug: other.concepts for slug, other in known.library.lexicon.items()}
-    yield from _once(lexicon.slug, lexicon.concepts, "concepts", others)
-    for slug, concept in lexicon.concepts.items():
-        named = (
-            ("roles", "role", concept.role),
-            ("skills", "skill", concept.skill),
-            ("glossary", "term", concept.term),
-            ("guides", "guide", concept.guide),
-        )
-        for kind, field, name in named:
-            if name is not None:
-                yield from reference(known, kind, name, ("concepts", slug, field))
-        if concept.role in known.names["roles"] or concept.topic is not None:
-            yield from _scripts(slug, concept)
-
-
-def _scripts(slug: str, concept: Concept) -> Iterator[Finding]:
-    """A role or topic can be found in every script only where each has words for it."""
-    for script, word in SCRIPTS.items():
-        if not getattr(concept.variants, script):
-            kind = KIND_WORDS["roles"] if concept.role is not None else Message("topic")
-            facts: dict[str, Fact] = {"kind": kind, "name": concept.role or concept.topic or "", "script": word}
-            yield Finding("missing-variants", ("concepts", slug, "variants"), facts, at_key=True)
 
 
 def _term(term: Term, known: Known) -> Iterator[Finding]:
@@ -286,6 +255,6 @@ _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
     (Source, _source),
     (Term, _term),
     (Guide, _guide),
-    (Lexicon, _lexicon),
+    (Lexicon, lexicon),
     (Comparison, _comparison),
 )

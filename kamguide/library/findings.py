@@ -22,6 +22,8 @@ KIND_WORDS: Mapping[str, Message] = {
     "grades": Message("grade"),
     "claims": Message("claim"),
     "rows": Message("row"),
+    "comparisons": Message("comparison"),
+    "topics": Message("topic"),
 }
 """What a sentence calls a thing of each kind."""
 
@@ -34,6 +36,8 @@ class Known:
     names: Mapping[str, Collection[str]]
     broken: frozenset[tuple[str, str]] = frozenset()
     """Kind and slug of what exists but could not be built."""
+    layer: str = ""
+    """The topmost layer."""
 
     def may_be_node(self, name: str) -> bool:
         """Whether a node of the career graph may stand in a broken file: then nobody calls it missing."""
@@ -69,3 +73,11 @@ def sources(known: Known, named: Collection[str], location: Location) -> Iterato
     """A fault for each source named that is not there."""
     for number, source in enumerate(named):
         yield from reference(known, "sources", source, (*location, "sources", number))
+
+
+def once(slug: str, names: Collection[str], field: str, others: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """What all files of a kind name together, each may name once: the first file, by its name, keeps it."""
+    for name in names:
+        first = min((other for other, theirs in others.items() if name in theirs), default=slug)
+        if first < slug:
+            yield Finding("written-twice", (field, name), {"name": name, "file": f"{first}.yaml"}, at_key=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from kamguide.model.career import Path, Position, Step
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.reference import Guide, Term
-from kamguide.model.role import Role
+from kamguide.model.role import TOPICS, Role
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
@@ -134,6 +134,19 @@ class Library:
         file, _, name = reference.partition(".")
         salary = self.salaries[file]
         return salary, salary.figures[name]
+
+    @cached_property
+    def answering(self) -> frozenset[str]:
+        """The names of all that can answer a question: `role.topic.claim`, else kind and slug; of any role a topic."""
+        claims = (name for role in self.roles.values() for name in role.claim_names())
+        kinds: Mapping[str, Collection[str]] = {
+            "skills": self.skills,
+            "glossary": self.glossary,
+            "guides": self.guides,
+            "comparisons": self.comparisons,
+            "topics": TOPICS,
+        }
+        return frozenset((*claims, *(f"{kind}.{slug}" for kind, things in kinds.items() for slug in things)))
 
     def roles_with(self, skill: str) -> Iterator[Role]:
         """The roles that require the skill, in career order."""

@@ -81,8 +81,7 @@ def laid_over(below: Stack, layer: Layer, today: date) -> Stack:
     lost = _lost(below, known, changed) or has_errors(below.problems)
     for key in documents if lost else changed:
         if key in entities:
-            unchanged = None if lost else below.entities.get(key)
-            problems += check(documents[key], entities[key], known, today, unchanged)
+            problems += check(documents[key], entities[key], known, today, below.entities.get(key))
     before = {(problem.code, problem.place) for problem in below.problems}
     told = tuple(in_order(p for p in problems if (p.code, p.place) not in before))
     closed = without_dangling(assembled(entities, layers) if lost else library, None if lost else changed)
@@ -160,7 +159,7 @@ def _known(
     library: Library, written: Mapping[Key, Document], entities: Collection[Key], layers: Sequence[Layer]
 ) -> Known:
     keys = {*written, *(key for layer in layers for key in layer.broken)}
-    return Known(library, names(library, keys), frozenset(keys.difference(entities)))
+    return Known(library, names(library, keys), frozenset(keys.difference(entities)), layers[-1].name if layers else "")
 
 
 def _lost(below: Stack, known: Known, changed: Collection[Key]) -> bool:

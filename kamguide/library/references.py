@@ -54,7 +54,7 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
         roles=roles,
         paths=each("paths", lambda path: _path(path, nodes, closed)),
         glossary=each("glossary", lambda t: _with(_cited(t, sources), {"related": _kept(t.related, library.glossary)})),
-        lexicon=each("lexicon", lambda file: _lexicon(file, roles, closed)),
+        lexicon=each("lexicon", lambda file: _lexicon(file, replace(closed, roles=roles))),
         guides=each("guides", lambda guide: _with(_cited(guide, sources), {"roles": _kept(guide.roles, roles)})),
         comparisons=_same(
             library.comparisons,
@@ -141,16 +141,18 @@ def _claims(claims: Mapping[str, Claim], role: Role, library: Library) -> Mappin
     return _same(claims, closed)
 
 
-def _lexicon(file: Lexicon, roles: Collection[str], library: Library) -> Lexicon:
+def _lexicon(file: Lexicon, library: Library) -> Lexicon:
     concepts = {
         slug: concept
         for slug, concept in file.concepts.items()
-        if (concept.role is None or concept.role in roles)
+        if (concept.role is None or concept.role in library.roles)
         and (concept.skill is None or concept.skill in library.skills)
         and (concept.term is None or concept.term in library.glossary)
         and (concept.guide is None or concept.guide in library.guides)
     }
-    return file if len(concepts) == len(file.concepts) else file.model_copy(update={"concepts": concepts})
+    questions = {name: asked for name, asked in file.questions.items() if name in library.answering}
+    changed = len(concepts) < len(file.concepts) or len(questions) < len(file.questions)
+    return file.model_copy(update={"concepts": concepts, "questions": questions}) if changed else file
 
 
 def _comparison(written: Comparison, roles: Mapping[str, Role]) -> Comparison | None:

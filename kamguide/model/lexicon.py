@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, Self
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,10 @@ from kamguide.model.text import Model, Phrase, Slug
 
 Intent = Literal["comparison", "definition", "how-to"]
 Note = Literal["accounting", "other-trade"]
+Answering = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+){1,2}$")]
+"""The name of what answers a question."""
+Lines = Annotated[str, Field(max_length=5_000)]
+"""A text of several lines."""
 
 
 class Variants(Model):
@@ -28,6 +32,22 @@ class Variants(Model):
     def all(self) -> tuple[str, ...]:
         """The variants of all three scripts."""
         return (*self.en, *self.hi, *self.latin)
+
+
+class Asked(Model):
+    """What people ask, one question a line: in English, in Devanagari, and in Hindi written with Latin letters."""
+
+    en: Lines = ""
+    """In English."""
+    hi: Lines = ""
+    """In Devanagari."""
+    latin: Lines = ""
+    """Hindi in Latin letters."""
+
+    def all(self) -> Iterator[str]:
+        """The questions of all three scripts."""
+        for lines in (self.en, self.hi, self.latin):
+            yield from filter(None, map(str.strip, lines.splitlines()))
 
 
 class Concept(Model):
@@ -77,5 +97,8 @@ class Lexicon(Model):
     """Everyday ideas, which mean something only together; `bech*` stands for every word that begins so."""
     together: Mapping[Slug, tuple[tuple[Slug, ...], ...]] = Field(default_factory=dict)
     """For a concept, the ideas that mean it where they stand in one query, in any order."""
+    questions: Mapping[Answering, Asked] = Field(default_factory=dict)
+    """What people ask, in words of their own, by the name of what answers it: a claim as `role.topic.claim`, else
+    `skills.<slug>`, `glossary.<slug>`, `guides.<slug>` or `comparisons.<slug>`; or `topics.<topic>` of any role."""
     everyday_words: Variants = Variants()
     """Words of everyday speech: no reason to think that a question is about another trade."""

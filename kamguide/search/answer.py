@@ -78,6 +78,9 @@ def _comparison(pair: Sequence[str], library: Library, matcher: Matcher) -> Answ
     entry = comparison(library, pair)
     if entry is None:
         return None
+    written = library.comparisons_by_roles.get(frozenset(entry.roles))
+    if written is not None:
+        return Answer("comparison", _plain(written.answer), entry.path, entry.id)
     claims = _claims_on(entry.roles, library)
     telling = next((claim for claim in claims if _contrasts(claim, entry.roles, matcher)), None)
     claim = telling or (claims[0] if claims and len(entry.roles) == _TWO else None)

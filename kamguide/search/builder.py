@@ -6,7 +6,7 @@
         current                      which directory counts, and the checksum of its manifest
         lock                         held by the one who builds
         content                      which content it was built from (``content_digest``)
-        index-<stamp>-<build>/       a build: Whoosh's files and manifest.json
+        index-<stamp>-<build>/       a build: Whoosh's files, what is kept beside them, and manifest.json
         building-<build>/            a build under way, or one that was killed
 
 Nothing is synced to the disk: the content is the truth, and whatever does not fit its checksum is built anew.
@@ -32,7 +32,7 @@ from kamguide.search.analysis import VERSION
 from kamguide.search.index import SCHEMA, Document
 from kamguide.search.whoosh_index import FORMAT, WhooshIndex, write
 
-POINTER, LOCK, MANIFEST = "current", "lock", "manifest.json"
+POINTER, LOCK, MANIFEST, KEPT = "current", "lock", "manifest.json", "kept"
 
 _BUILD = re.compile("index-[0-9A-Za-z.]+-[0-9a-f]{8}")
 _SMALL = 1_000_000
@@ -78,9 +78,10 @@ def open_index(folder: Path, stamp: str) -> WhooshIndex | None:
     return None
 
 
-def build(folder: Path, stamp: str, documents: Iterable[Document], *, anew: bool = False) -> bool:
+def build(folder: Path, stamp: str, documents: Iterable[Document], kept: bytes = b"", *, anew: bool = False) -> bool:
     """Build the index and switch to it; whether this call did so: not where a whole one stands, or another builds it.
 
+    :param kept: what is kept beside the documents, for whoever opens the index.
     :param anew: build even where a whole one stands; it answers until then.
     :raises OSError: the folder cannot be written; an index that was there still answers.
     """
@@ -92,7 +93,7 @@ def build(folder: Path, stamp: str, documents: Iterable[Document], *, anew: bool
         _tidy(folder)
         under_way = folder / f"building-{secrets.token_hex(4)}"
         try:
-            _switch(folder, under_way, _written(under_way, stamp, list(documents)))
+            _switch(folder, under_way, _written(under_way, stamp, list(documents), kept))
         finally:
             _tidy(folder)
     return True
@@ -106,7 +107,7 @@ def _opened(folder: Path, pointer: bytes, stamp: str) -> WhooshIndex:
     for name, (_, checksum) in manifest.files.items():
         if _sum(files[name]) != checksum:
             raise ValueError(name)
-    index = WhooshIndex(files)
+    index = _whole(files)
     if index.count() != manifest.documents:
         raise ValueError(MANIFEST)
     return index
@@ -144,12 +145,18 @@ def _read(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def _written(directory: Path, stamp: str, documents: list[Document]) -> bytes:
+def _whole(files: dict[str, bytes]) -> WhooshIndex:
+    """The index over the files of a build."""
+    return WhooshIndex({name: data for name, data in files.items() if name != KEPT}, files[KEPT])
+
+
+def _written(directory: Path, stamp: str, documents: list[Document], kept: bytes) -> bytes:
     """Write a build with its manifest, and try it; the manifest's bytes."""
     directory.mkdir(mode=0o700)
     write(directory, documents)
+    (directory / KEPT).write_bytes(kept)
     files = {path.name: path.read_bytes() for path in sorted(directory.iterdir())}
-    if WhooshIndex(files).count() != len(documents):
+    if _whole(files).count() != len(documents):
         raise OSError(f"{directory}: not every document was written")
     sealed = {name: (len(data), _sum(data)) for name, data in files.items()}
     manifest = json.dumps({"stamp": stamp, "documents": len(documents), "files": sealed}, indent=1).encode()

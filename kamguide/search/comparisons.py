@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kamguide.library.library import Library
 from kamguide.model.claim import Claim
+from kamguide.model.comparison import Comparison
 from kamguide.model.role import Role
-from kamguide.model.text import LANGUAGES, Language
+from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.search.entries import Entry, claim_texts, grade_texts, parts_of, plain_texts
 
 MOST = 4
@@ -18,8 +19,8 @@ MOST = 4
 def comparisons(library: Library) -> Iterator[Entry]:
     """One entry per pair of roles that the content compares, and per pair of grades of a role."""
     for one, other in combinations(library.roles_in_order, 2):
-        if _compares(one, other) or _compares(other, one):
-            yield _of_roles((one, other))
+        if written_of(library, (one, other)) or _compares(one, other) or _compares(other, one):
+            yield _of_roles(library, (one, other))
     for role in library.roles_in_order:
         for low, high in combinations([slug for slug, _ in role.grades_by_rank()], 2):
             yield _of_grades(role, (low, high))
@@ -36,7 +37,7 @@ def comparison(library: Library, references: Sequence[str]) -> Entry | None:
         grades = tuple(slug for slug, _ in role.grades_by_rank() if slug in wanted)
         return _of_grades(role, grades) if len(grades) == len(references) else None
     compared = tuple(role for role in library.roles_in_order if role.slug in roles)
-    return _of_roles(compared) if len(compared) == len(references) else None
+    return _of_roles(library, compared) if len(compared) == len(references) else None
 
 
 def compared_claims(roles: Sequence[Role]) -> list[Claim]:
@@ -52,20 +53,35 @@ def compared_claims(roles: Sequence[Role]) -> list[Claim]:
     ]
 
 
-def _of_roles(roles: Sequence[Role]) -> Entry:
-    home = next((role for role in reversed(roles) if any(_compares(role, other) for other in roles)), roles[-1])
+def written_of(library: Library, roles: Iterable[Role]) -> Comparison | None:
+    """What people wrote of exactly these roles."""
+    return library.comparisons_by_roles.get(frozenset(role.slug for role in roles))
+
+
+def _of_roles(library: Library, roles: Sequence[Role]) -> Entry:
     names = {code: [role.preferred_label.to(code) for role in roles] for code in LANGUAGES}
-    texts = [*map(claim_texts, compared_claims(roles)), *(plain_texts(role.description) for role in roles)]
+    slugs = [role.slug for role in roles]
+    written = written_of(library, roles)
+    said = [*map(plain_texts, _written_texts(written))] if written else []
     return Entry(
-        id="comparison:" + ":".join(role.slug for role in roles),
+        id="comparison:" + ":".join(slugs),
         kind="comparison",
-        slug=",".join(role.slug for role in roles),
+        slug=",".join(slugs),
         title={code: _title(names[code], code) for code in LANGUAGES},
-        path=f"/roles/{home.slug}#comparison" if "comparison" in home.topics else f"/roles/{home.slug}",
-        parts=parts_of(texts),
-        roles=tuple(role.slug for role in roles),
+        path=f"/compare?roles={','.join(slugs)}",
+        parts=parts_of(
+            [*said, *map(claim_texts, compared_claims(roles)), *(plain_texts(role.description) for role in roles)]
+        ),
+        roles=tuple(slugs),
         topic="comparison",
     )
+
+
+def _written_texts(written: Comparison) -> Iterator[Text]:
+    yield written.answer
+    for row in written.rows.values():
+        yield row.label
+        yield from (cell.text for _, cell in row.cells())
 
 
 def _of_grades(role: Role, grades: Sequence[str]) -> Entry:
@@ -76,7 +92,7 @@ def _of_grades(role: Role, grades: Sequence[str]) -> Entry:
         kind="comparison",
         slug=",".join(references),
         title={code: _title(names[code], code) for code in LANGUAGES},
-        path=f"/roles/{role.slug}#grades",
+        path=f"/compare?roles={','.join(references)}",
         parts=parts_of(text for grade in grades for text in grade_texts(role.grades[grade])),
         role=role.slug,
         roles=references,

@@ -11,8 +11,8 @@ from kamguide.model.role import Topic
 from kamguide.model.text import LANGUAGES, Labels, Language, Text
 from kamguide.render.markdown import plain
 from kamguide.search.analysis import hard_fold, sound, words
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.entries import Entry, Kind
-from kamguide.search.searching import Catalogue
 from kamguide.search.suggest import Key, Suggester, Target
 from kamguide.titles import TOPIC_TITLES
 

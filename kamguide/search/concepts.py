@@ -70,6 +70,15 @@ class Matcher:
             at += max(1, length)
         return found
 
+    def alone(self, word: Word) -> list[str]:
+        """The concepts that the word names by itself, beyond doubt."""
+        keys = [hard_fold(word.folded)]
+        return [
+            name
+            for name, weak in self._named(keys, [self._stemmed(keys[0], word)], 0, 1, written=False) or ()
+            if not weak
+        ]
+
     def inner(self, text_words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
         """The names inside longer names that are no role's: “customer” in “customer service”."""
         keys = self._keys(text_words)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from kamguide.search.builder import open_index, stamp_of, up_to_date
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.completions import suggester
 from kamguide.search.index import Index
 from kamguide.search.memory_index import MemoryIndex
-from kamguide.search.searching import Catalogue, Hit, Result, Wanted, search
+from kamguide.search.searching import Hit, Result, Wanted, search
 from kamguide.search.snippets import snippet
 from kamguide.search.suggest import Suggester
 
@@ -55,7 +56,7 @@ def open_desk(catalogue: Catalogue, folder: Path) -> Desk:
     """The desk of a library with its index in ``folder``; where none can be opened, with one made in memory."""
     index = open_index(folder, stamp_of(catalogue.version))
     if index is not None:
-        return Desk(catalogue, index, lasting=True)
+        return Desk(replace(catalogue, read=index.kept), index, lasting=True)
     return Desk(catalogue, MemoryIndex(catalogue.documents), lasting=False)
 
 
@@ -82,7 +83,7 @@ class Desks:
         if not desk.lasting:
             index = open_index(self.folder, stamp_of(catalogue.version))
             if index is not None:
-                desk = Desk(desk.catalogue, index, lasting=True)
+                desk = replace(desk, index=index, lasting=True)
                 with self._making:
                     self._keep(desk)
         return desk

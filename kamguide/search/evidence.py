@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from kamguide.model.lexicon import Concept
 from kamguide.search.analysis import Word, hard_fold, stem
@@ -12,20 +13,30 @@ from kamguide.search.ideas import Ideas
 
 _TELLING_DIGITS = 4
 """A number this long that stands in an entry is a reason to show it."""
+ASKED_HERE, WHOLLY_ASKED, UNASKED_HERE = 0.6, 0.8, 0.45
+"""Share of a query that is asked here, from which on it is about this guide: of words we know, and of strange ones too.
+And the share below which it hardly is."""
+_WHOLE_QUESTION = 8
+"""Words of a query that is a whole question: nobody types so much about something else into this guide."""
 _INFLECTED = 6
 """Letters from which a word counts as known by its stem alone."""
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """The words of the entries."""
+    """Words that are known here: those of the entries, or those of questions that people ask."""
 
     words: frozenset[str]
     """Folded hard."""
     stems: frozenset[str]
 
+    @classmethod
+    def of(cls, folded: Collection[str]) -> Self:
+        """These words."""
+        return cls(frozenset(map(hard_fold, folded)), frozenset(map(stem, folded)))
+
     def has(self, word: Word) -> bool:
-        """Whether the word, or a long enough one of its family, stands in some entry."""
+        """Whether the word, or a long enough one of its family, is one of them."""
         key = hard_fold(word.folded)
         return key in self.words or (len(key) >= _INFLECTED and stem(word.folded) in self.stems)
 
@@ -40,22 +51,33 @@ class Evidence:
     """Other ideas of the lexicon: a topic, a customer, a meeting."""
     weak: Sequence[Word]
     """Words that stand in entries, and nowhere in the lexicon."""
+    idle: int
+    """Words that stand in questions only: they count against an answer where the query is like none of these."""
     strange: int
     """Words that nobody here knows."""
     role: bool
     """Whether a role is named beyond doubt."""
     elsewhere: bool
     """Whether the query names another trade, or accounting."""
+    likeness: float
+    """What share of the query is said or asked of one thing here."""
+    length: int
+    """How many words the query has."""
 
     @property
     def hopeless(self) -> bool:
         """Whether nothing here can be an answer."""
         if self.elsewhere:
             return not self.role
-        if self.strong:
+        said = len(self.weak) + self.idle + self.medium
+        asked = self.likeness >= (WHOLLY_ASKED if self.strange else ASKED_HERE)
+        if self.strong or (asked and said > 1):
             return False
-        if self.strange:
-            return self.medium <= self.strange
+        if self.length >= _WHOLE_QUESTION and (self.weak or self.medium):
+            return False
+        odd = self.strange + (self.idle if self.likeness < UNASKED_HERE and self.medium <= 1 else 0)
+        if odd:
+            return self.medium <= odd
         return not (self.medium or self.weak)
 
     @property
@@ -69,8 +91,12 @@ class Doubt:
     """What is known of words that no name takes up."""
 
     ideas: Ideas
+    asked: Spoken
+    """Words of questions: known, but no reason to think that a query is about this guide."""
     places: Collection[int]
     """Places of words that were repaired, and may be others altogether."""
+    likeness: float
+    """What share of the query is said or asked of one thing here."""
 
 
 def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spoken: Spoken, doubt: Doubt) -> Evidence:
@@ -86,17 +112,23 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
     telling = [word for word in numbers if len(word.folded) >= _TELLING_DIGITS]
     others = [word for word in rest if not word.number]
     weak = [*(word for word in others if spoken.has(word)), *numbers]
-    strange = guessed + sum(not (spoken.has(word) or doubt.ideas.has(word)) for word in others)
+    strange = guessed + sum(not (spoken.has(word) or doubt.asked.has(word) or doubt.ideas.has(word)) for word in others)
     concepts = [(match, matcher.concepts[match.concept]) for match in matches]
-    strong = {m.concept for m, c in concepts if _beyond_doubt(m, c, strange)}
+    idle = sum(not spoken.has(word) and doubt.asked.has(word) and not doubt.ideas.has(word) for word in others)
+    strong = {
+        m.concept for m, c in concepts if _beyond_doubt(m, c, strange or (doubt.likeness < UNASKED_HERE and idle))
+    }
     medium = {m.concept for m, c in concepts if not _asks_only(c)} - strong
     return Evidence(
         strong=len(strong) + len(telling),
         medium=len(medium),
         weak=weak,
+        idle=idle,
         strange=strange,
         role=any(c.role and not m.weak for m, c in concepts),
         elsewhere=any(c.note for _, c in concepts),
+        likeness=doubt.likeness,
+        length=len(words),
     )
 
 

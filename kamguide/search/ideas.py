@@ -53,7 +53,11 @@ class Ideas:
 
     def has(self, word: Word) -> bool:
         """Whether the word, or its beginning, names an idea."""
-        return bool(self._of_word(hard_fold(word.folded), word.folded))
+        return bool(self.of(word))
+
+    def of(self, word: Word) -> Collection[str]:
+        """The ideas that a word names."""
+        return self._of_word(hard_fold(word.folded), word.folded)
 
     def meant(self, text_words: Sequence[Word], but: Collection[int]) -> list[Meant]:
         """The concepts that the ideas of a text mean together; words at the places ``but`` name something else.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Raised with every change of what a document holds; part of the index's stamp."""
 
 K1, B = 1.2, 0.75

@@ -5,54 +5,32 @@ There is no query language: nothing typed is ever parsed but as words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar, get_args
+from dataclasses import dataclass
+from typing import TypeVar
 
 from kamguide.library.library import Library
-from kamguide.model.role import Role, Topic
+from kamguide.model.role import TOPICS, Topic
 from kamguide.search.ambiguous import Query, plausible
 from kamguide.search.analysis import Word, fold, hard_fold, sound, words
+from kamguide.search.asked import Asked, Near
 from kamguide.search.concepts import Match, Matcher
-from kamguide.search.evidence import Doubt, Spoken, weigh
+from kamguide.search.evidence import Doubt, weigh
 from kamguide.search.ideas import Ideas
 from kamguide.search.names import POSITION
-from kamguide.search.repair import Repairer
+from kamguide.search.spelling import Speller
+from kamguide.search.topics import BECOMING, PLAIN, settled
 from kamguide.search.understanding import Understanding
-from kamguide.search.weighing import Meaning, marks_for, telling_of, terms_for
+from kamguide.search.weighing import Meaning, marks_for, terms_for
 
 LENGTH_LIMIT = 200
 """Characters of a query that are read."""
 WORD_COUNT_LIMIT = 24
 """Words of a query that are read."""
-_LONG = 6
-"""Letters of a word whose beginning names an idea, and which may still be a slip for a name."""
-REPAIR_LIMIT = 8
-"""Unknown words of a query that are repaired."""
-
-_BECOMING: frozenset[Topic] = frozenset(("how-to-become", "career-path"))
-_ASKING: Sequence[Topic] = ("definition", "comparison")
-_GENERAL: Sequence[Topic] = ("responsibilities", "how-to-become")
-"""Topics that are asked about only where no other is, the most yielding first."""
-_MADE: Sequence[Topic] = ("definition", "skills", "salary", "career-path")
-"""Topics on which every role has something, made of its other parts."""
-_PLAIN = frozenset(get_args(Topic)) - {"definition", "comparison", "responsibilities"}
-"""Topics that, where they are named, leave no doubt about what is asked."""
-_NEAREST: Mapping[Topic, Sequence[Topic]] = {
-    "qualities": ("skills",),
-    "outlook": ("career-path",),
-    "experience": ("how-to-become", "education"),
-    "education": ("how-to-become", "experience"),
-    "how-to-become": ("career-path",),
-    "portfolio": ("responsibilities",),
-    "grades": ("career-path",),
-    "tools": ("skills",),
-    "kpi": ("responsibilities",),
-    "industries": ("definition",),
-    "regulation": ("responsibilities",),
-}
-"""Where to look when a role says nothing on a topic."""
-
+LIKE_TOPIC, CLEARLY, MOSTLY_TOPIC, LIKE_COMPARING = 0.25, 1.6, 0.4, 0.5
+"""How near a query that names no topic must come to the questions on one, and before the next; or how much of it these
+must cover; and how much, of two roles, questions on what is different."""
 Thing = TypeVar("Thing")
 
 
@@ -62,46 +40,36 @@ class Reader:
 
     library: Library
     matcher: Matcher
-    repairer: Repairer
-    spoken: Spoken
+    speller: Speller
+    asked: Asked
+    asked_topics: Asked
     ideas: Ideas
 
     def read(self, query: str) -> Understanding:
         """The query understood."""
         text = " ".join(query[:LENGTH_LIMIT].split())
-        mended, repaired = self._repaired(text, words(text)[:WORD_COUNT_LIMIT])
+        mended, repaired = self.speller.mended(text, words(text)[:WORD_COUNT_LIMIT])
         named = plausible(Query(self.matcher, text, mended, self.matcher.matches(mended)))
         matches = self._with_ideas(mended, named)
-        return self._understood(text, mended, matches, repaired, len(query) > LENGTH_LIMIT)
+        return self._understood(text, mended, matches, named=named, repaired=repaired, cut=len(query) > LENGTH_LIMIT)
 
     def _doubtful(self, text: str, mended: Sequence[Word]) -> frozenset[int]:
         """The places of words that were repaired to one which names nothing: likely another word altogether."""
-        pairs = zip(words(text), mended, strict=False)
-        repaired = [
-            (at, better) for at, (typed, better) in enumerate(pairs) if sound(typed.folded) != sound(better.folded)
-        ]
-        return frozenset(at for at, better in repaired if hard_fold(better.folded) not in self.repairer.names)
-
-    def _repaired(self, text: str, spelled: Sequence[Word]) -> tuple[list[Word], str | None]:
-        """The words with unknown ones repaired, and the text written so; None where nothing was."""
-        mended, written, at, left = [], "", 0, REPAIR_LIMIT
-        for word in spelled:
-            better = None
-            if left and not (word.number or self._knows(word)):
-                better = self._better(word)
-                left -= 1
-            mended.append(replace(word, folded=better) if better else word)
-            shown = self.matcher.spelling.get(hard_fold(better), better) if better else text[word.start : word.end]
-            written += text[at : word.start] + shown
-            at = word.end
-        written += text[at:]
-        return mended, (written if written != text else None)
+        typed = {word.start: word.folded for word in words(text)}
+        parted = Counter(word.start for word in mended)
+        return frozenset(
+            at
+            for at, word in enumerate(mended)
+            if parted[word.start] == 1
+            and sound(typed[word.start]) != sound(word.folded)
+            and hard_fold(word.folded) not in self.speller.repairer.names
+        )
 
     def _with_ideas(self, spelled: Sequence[Word], named: Sequence[Match]) -> list[Match]:
         """The matches, and what words mean together: before what one of them means alone, after a topic named."""
         concepts = self.matcher.concepts
         roles = {at for m in named if concepts[m.concept].role and not m.weak for at in range(m.start, m.end)}
-        asked = any(not m.weak and concepts[m.concept].topic in _PLAIN for m in named)
+        asked = any(not m.weak and concepts[m.concept].topic in PLAIN for m in named)
         meant = [one for one in self.ideas.meant(spelled, roles) if not (asked and concepts[one.match.concept].topic)]
         said = {at for one in meant for at in one.places if not concepts[one.match.concept].topic}
         kept = [
@@ -114,24 +82,21 @@ class Reader:
         known = {match.concept for match in kept if not match.weak}
         return [*kept, *(one.match for one in meant if one.match.concept not in known)]
 
-    def _knows(self, word: Word) -> bool:
-        key = hard_fold(word.folded)
-        known = key in self.matcher.vocabulary or self.matcher.is_stop(word) or self.matcher.is_everyday(word)
-        return known or self.spoken.has(word) or self.ideas.names_one(word)
-
-    def _better(self, word: Word) -> str | None:
-        """What an unknown word is repaired to; one whose beginning names an idea only to a name near it."""
-        better = self.repairer.repaired(word.folded)
-        if better and self.ideas.has(word):
-            alike = sound(better) == sound(word.folded)
-            near = better.isascii() == word.folded.isascii() and len(word.folded) >= _LONG
-            return better if (alike or near) and hard_fold(better) in self.matcher.vocabulary else None
-        return better
-
     def _understood(
-        self, text: str, spelled: Sequence[Word], matches: Sequence[Match], repaired: str | None, cut: bool
+        self,
+        text: str,
+        spelled: Sequence[Word],
+        matches: Sequence[Match],
+        *,
+        named: Sequence[Match],
+        repaired: str | None,
+        cut: bool,
     ) -> Understanding:
         concepts = [(match, self.matcher.concepts[match.concept]) for match in matches]
+        names = {at for m, c in concepts if c.role for at in range(m.start, m.end)}
+        beside = [word for at, word in enumerate(spelled) if at not in names]
+        near = self.asked.near(beside)
+        like = self.asked_topics.near(beside)
         comparing = any(c.intent == "comparison" and not m.weak for m, c in concepts)
         roles = _unique(c.role for m, c in concepts if not m.weak)
         topical = any(c.topic not in (None, "definition") and not m.weak for m, c in concepts)
@@ -142,6 +107,8 @@ class Reader:
         firm: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if not m.weak)
         hinted: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if m.weak)
         topics = firm if not roles or set(firm) - {"definition", "comparison", "responsibilities"} else firm + hinted
+        if not any(c.skill or c.guide or c.term for m, c in concepts if m.start not in names):
+            topics = _with_likest(topics, like)
         abbreviated = any(
             _is_abbreviation(text, spelled, m) or self._is_short_for(spelled[m.start], c.term)
             for m, c in concepts
@@ -149,17 +116,23 @@ class Reader:
         )
         if abbreviated and not roles and "definition" in firm:
             topics, hinted = ("definition",), firm  # “MBA full form” asks for the abbreviation, not for the topic
-        evidence = weigh(spelled, matches, self.matcher, self.spoken, Doubt(self.ideas, self._doubtful(text, spelled)))
+        likeness = max((one.covered for one in near.values()), default=0.0)
+        doubt = Doubt(self.ideas, self.speller.asked, self._doubtful(text, spelled), likeness)
+        evidence = weigh(spelled, matches, self.matcher, self.speller.spoken, doubt)
         grades = self._grades(spelled, matches, roles)
-        likening = comparing or any(c.intent == "comparison" for _, c in concepts)
-        pair = _pair(roles, grades, likening, topics)
-        step = roles if len(roles) > 1 and not pair and _BECOMING & set(topics) else ()
+        alike = "comparison" in like and like["comparison"].covered >= LIKE_COMPARING
+        likening = comparing or alike or any(c.intent == "comparison" for _, c in concepts)
+        becoming = "how-to-become" in topics or ("career-path" in topics and not comparing)
+        pair = _pair(roles, grades, likening and not becoming, topics)
+        step = roles if len(roles) > 1 and not pair and BECOMING & set(topics) else ()
         if len(roles) > 1 and not pair and "how-to-become" in topics:
             roles = roles[-1:]
         meaning = Meaning(
             roles=roles,
-            topics=self._settled(topics, roles, graded=bool(grades) and not pair),
+            topics=settled(topics, [self.library.roles[role] for role in roles], graded=bool(grades) and not pair),
             skills=_unique(c.skill for m, c in concepts if not m.weak),
+            guessed=frozenset(c.skill for _, c in concepts if c.skill)
+            - {self.matcher.concepts[m.concept].skill for m in named},
             glossary=_unique(c.term for m, c in concepts if not m.weak),
             guides=_unique(c.guide for m, c in concepts if not m.weak),
             guide_alone=any(
@@ -189,7 +162,6 @@ class Reader:
             note=None if evidence.role else next((c.note for _, c in concepts if c.note), None),
             defining=meaning.defining,
             terms=terms,
-            telling=telling_of(terms, self.matcher),
             marks=marks_for(meaning),
             hopeless=evidence.hopeless,
             did_you_mean=repaired,
@@ -202,6 +174,7 @@ class Reader:
             only=meaning.only,
             comparing=likening or len(roles) > 1,
             beside=any(not word.number for word in evidence.weak),
+            near=near,
             needed=frozenset(self.matcher.term(word) for word in evidence.weak if evidence.scattered),
         )
 
@@ -214,14 +187,6 @@ class Reader:
         single = [m for word in inside for m in self.matcher.matches([word])]
         named = _unique(self.matcher.concepts[m.concept].grade for m in (*matches, *single))
         return tuple(f"{roles[0]}@{grade}" for grade in named if grade in own)
-
-    def _settled(self, topics: tuple[Topic, ...], roles: Sequence[str], *, graded: bool) -> tuple[Topic, ...]:
-        """What is asked about: “what is the salary” asks for the salary; a grade and nothing else for the grades."""
-        kept = _without(topics, _ASKING)
-        if len(roles) == 1:
-            kept = _told(kept, self.library.roles[roles[0]])
-        kept = _without(kept, _GENERAL)
-        return ("grades",) if graded and set(kept) <= {*_ASKING, "responsibilities"} else kept
 
     def _is_short_for(self, word: Word, term: str) -> bool:
         """Whether the word is the abbreviation of a glossary entry."""
@@ -249,29 +214,23 @@ def _is_abbreviation(text: str, spelled: Sequence[Word], match: Match) -> bool:
     return match.length == 1 and written.isascii() and written.isupper() and not text.replace(written, "").isupper()
 
 
+def _with_likest(topics: tuple[Topic, ...], like: Mapping[str, Near]) -> tuple[Topic, ...]:
+    """The topics; where none is named, or only the work, with the one whose questions the query is most like."""
+    scores = sorted(((like[topic].score, topic) for topic in TOPICS if topic in like), reverse=True)
+    if not scores or set(topics) - {"responsibilities"}:
+        return topics
+    (best, likest), second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
+    clear = best >= LIKE_TOPIC and best >= CLEARLY * second
+    return _unique((*topics, likest)) if clear or (not topics and like[likest].covered >= MOSTLY_TOPIC) else topics
+
+
 def _pair(
     roles: tuple[str, ...], grades: tuple[str, ...], likening: bool, topics: tuple[Topic, ...]
 ) -> tuple[str, ...]:
     """What is to be compared: several roles where the query likens them or asks for nothing else, or grades of one."""
     if len(roles) > 1:
-        return roles if (likening and not _BECOMING & set(topics)) or not topics else ()
-    return grades if len(grades) > 1 else ()
-
-
-def _told(topics: tuple[Topic, ...], role: Role) -> tuple[Topic, ...]:
-    """The topics on which the role has something to say; where it has on none, the nearest."""
-    own = {*role.topics, *_MADE, *(("grades",) if role.grades else ())}
-    told = tuple(topic for topic in topics if topic in own)
-    nearest = (next((near for near in _NEAREST.get(topic, ()) if near in own), topic) for topic in topics)
-    return told or _unique(nearest)
-
-
-def _without(topics: tuple[Topic, ...], yielding: Sequence[Topic]) -> tuple[Topic, ...]:
-    """The topics without those that yield to others, the most yielding first."""
-    for topic in yielding:
-        if len(topics) > 1:
-            topics = tuple(other for other in topics if other != topic)
-    return topics
+        return roles if likening or not topics else ()
+    return grades if len(grades) > 1 and (likening or "grades" not in topics) else ()
 
 
 def _unique(things: Iterable[Thing | None]) -> tuple[Thing, ...]:

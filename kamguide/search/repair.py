@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ _SHORTEST, _LONG = 5, 8
 _SHORTEST_SOUND, _LONG_SOUND = 3, 5
 """Letters of a sound that tells a word apart, and of one in which a slip is mended."""
 
+_SHORTEST_JOINED, _LONGEST_JOINED, _SHORTEST_PART = 8, 40, 3
+"""Letters of words that may be two or more without the space between, and of each of these."""
 _REMEMBERED = 5_000
 """Words whose repair is kept."""
 
@@ -46,6 +49,38 @@ class Repairer:
             self.mended[folded] = self._found(folded)
         return self.mended.get(folded)
 
+    def parts(self, folded: str) -> list[str]:
+        """The words that were typed as one, such as sales and manager; empty where the word is no such thing.
+
+        One of them may be misspelled: the others are known to the letter.
+        """
+        if not (_SHORTEST_JOINED <= len(folded) <= _LONGEST_JOINED and folded[0].isalpha()):
+            return []
+        ends = [end for end in range(1, len(folded)) if not unicodedata.category(folded[end]).startswith("M")]
+        best: dict[int, list[str]] = {0: []}
+        for end in (*ends, len(folded)):
+            ways = [[*before, folded[start:end]] for start, before in best.items() if self._is_part(folded[start:end])]
+            if ways:
+                best[end] = min(ways, key=len)
+        whole = best.get(len(folded)) or self._slipped(folded, best)
+        return whole if whole and len(whole) > 1 else []
+
+    def _slipped(self, folded: str, best: Mapping[int, list[str]]) -> list[str] | None:
+        """The same with a slip in one word: the last, or the first of two."""
+        for start, before in best.items():
+            near = _nearest(hard_fold(folded[start:]), self.lexicon) if start >= _SHORTEST_PART else None
+            if near is not None:
+                return [*before, near]
+        for start in range(len(folded) - _SHORTEST, _SHORTEST_PART, -1):
+            near = _nearest(hard_fold(folded[:start]), self.lexicon, shortest=_SHORTEST_PART + 1)
+            if near in self.names and self._is_part(folded[start:]):
+                return [near, folded[start:]]
+        return None
+
+    def _is_part(self, part: str) -> bool:
+        key = hard_fold(part)
+        return len(part) >= _SHORTEST_PART and key in self.lexicon.get((_beginning(key), len(key)), ())
+
     def _found(self, folded: str) -> str | None:
         key, heard = hard_fold(folded), sound(folded)
         if not key[:1].isalpha():
@@ -68,7 +103,7 @@ class Repairer:
         """A word that sounds nearly so, or one that stands in the entries."""
         if len(heard) >= _LONG_SOUND:
             nearly = _nearest(heard, self.sounds, shortest=_LONG_SOUND, long=2 * _LONG_SOUND)
-            alike = _likest(key, self.by_sound.get(nearly or "", ()))
+            alike = _likest(key, self.by_sound.get(nearly, ())) if nearly else None
             if alike is not None:
                 return alike
         if len(heard) > _SHORTEST_SOUND:

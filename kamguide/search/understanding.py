@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kamguide.model.lexicon import Note
 from kamguide.model.role import Topic
 from kamguide.search.analysis import Word
+from kamguide.search.asked import Near
 from kamguide.search.concepts import Match
 
 
@@ -48,7 +49,7 @@ class Understanding:
     """Whether words of texts stand in the query which no name takes up."""
     only: bool = False
     """Whether the query is one name, and words of asking at most."""
-    telling: Mapping[str, float] = field(default_factory=dict)
-    """Terms that say what is asked beside the names of roles: a claim that holds them answers."""
+    near: Mapping[str, Near] = field(default_factory=dict)
+    """Entries that tell what the query comes near to."""
     needed: frozenset[str] = frozenset()
     """Terms of which a hit must hold most: set where no idea of the lexicon speaks for any answer."""

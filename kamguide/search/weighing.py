@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,13 +18,15 @@ EVERYDAY_WEIGHT = 0.2
 FAINT_WEIGHT = 0.3
 """For ideas that say how is asked, such as a comparison; less than what is marked in snippets."""
 NUMBER_WEIGHT = 4.0
-ROLE_MARK, TOPIC_MARK, SECTION_MARK, DEFINITION_MARK = 7.0, 13.0, 20.0, 9.0
+ROLE_MARK, TOPIC_MARK, SECTION_MARK, DEFINITION_MARK = 7.0, 6.0, 10.0, 9.0
 PAIR_MARK, STEP_MARK = 60.0, 12.0
 SKILL_MARK, TERM_MARK, GUIDE_MARK = 22.0, 3.0, 20.0
 TERM_ASKED_MARK = 20.0
 """For a glossary entry where the query is its name, or asks what it is."""
 HINT_MARK = 6.0
 """For a topic that is only hinted at."""
+GUESSED = 0.5
+"""Share of a skill's mark where only everyday words together mean it."""
 BESIDE = 0.5
 """Share of a mark where something else is asked for first."""
 
@@ -39,6 +41,8 @@ class Meaning:
     roles: tuple[str, ...]
     topics: tuple[Topic, ...]
     skills: tuple[str, ...]
+    guessed: frozenset[str]
+    """Those of the skills that no name names, but everyday words together."""
     glossary: tuple[str, ...]
     guides: tuple[str, ...]
     guide_alone: bool
@@ -93,12 +97,6 @@ def _asks_only(matcher: Matcher, match: Match) -> bool:
     return concept.intent is not None or concept.topic in ("definition", "comparison")
 
 
-def telling_of(terms: Mapping[str, float], matcher: Matcher) -> dict[str, float]:
-    """The terms by which claims are told apart: all but the names of roles and the words that these are made of."""
-    roles = {concept_term(slug) for slug, concept in matcher.concepts.items() if concept.role}
-    return {term: weight for term, weight in terms.items() if term not in roles and weight > ATOM_WEIGHT}
-
-
 def marks_for(meaning: Meaning) -> dict[str, float]:
     """The marks of what a query is about with their weights."""
     marks: dict[str, float] = {f"role:{role}": ROLE_MARK for role in meaning.roles}
@@ -124,7 +122,8 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
     marks.update({step_mark(ends): STEP_MARK * 3 for ends in pairwise(meaning.step)})
     asked = tuple(topic for topic in meaning.topics if topic != "definition")
     share = BESIDE * BESIDE if meaning.roles else BESIDE if set(asked) - _OF_SKILLS else 1.0
-    marks.update({f"slug:skill:{skill}": SKILL_MARK * share for skill in meaning.skills})
+    for skill in meaning.skills:
+        marks[f"slug:skill:{skill}"] = SKILL_MARK * share * (GUESSED if skill in meaning.guessed else 1.0)
     marks.update({f"topic:{topic}": HINT_MARK for topic in meaning.hinted if topic not in meaning.topics})
     share = 1.0 if meaning.guide_alone else BESIDE / 2 if asked else BESIDE
     marks.update({f"slug:guide:{guide}": GUIDE_MARK * share for guide in meaning.guides})

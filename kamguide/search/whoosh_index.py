@@ -47,9 +47,12 @@ class WhooshIndex:
     They are given as bytes, so that what was verified is what is searched: whatever happens to the files later cannot
     change an answer, or kill the process as a mapped file cut short would. Whoosh unpickles them: never give it files
     that were not made here.
+
+    :param kept: what was kept beside the documents when the index was built.
     """
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], kept: bytes = b"") -> None:
+        self.kept = kept
         storage = RamStorage()
         storage.files.update(files)
         self._searcher = storage.open_index().searcher(weighting=TF_IDF())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from kamguide.errors import SourceError
@@ -36,10 +37,14 @@ class FolderSource:
                     found.append((inside / name).relative_to(self.root).as_posix())
         return sorted(found)
 
+    @cached_property
+    def _real_root(self) -> str:
+        return os.path.realpath(self.root).rstrip(os.sep)
+
     def read(self, path: str) -> bytes:
         target = self.root / path
         try:
-            if target.is_symlink() or not target.resolve().is_relative_to(self.root.resolve()):
+            if target.is_symlink() or not os.path.realpath(target).startswith(self._real_root + os.sep):
                 raise SourceError("file-outside")
             descriptor = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
             with os.fdopen(descriptor, "rb") as file:

@@ -15,8 +15,9 @@ from kamguide.language import translate
 from kamguide.library.library import Library
 from kamguide.model.text import Language
 from kamguide.render.markdown import plain
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.desk import Desk
-from kamguide.search.searching import Catalogue, Hit, Result, Wanted
+from kamguide.search.searching import Hit, Result, Wanted
 from kamguide.search.telling import address
 from kamguide.titles import FACETS, KIND_TITLES, TOPIC_TITLES
 

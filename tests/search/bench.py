@@ -18,9 +18,11 @@ from pathlib import Path
 
 from kamguide.guide import open_guide
 from kamguide.search.builder import build, open_index, up_to_date
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.index import Document, Index
 from kamguide.search.memory_index import MemoryIndex
-from kamguide.search.searching import CANDIDATES, Catalogue, Wanted, search
+from kamguide.search.ranking import CANDIDATES
+from kamguide.search.searching import Wanted, search
 from kamguide.settings import Settings
 from tests.search.evaluate import judged
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kamguide.guide import open_guide
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.memory_index import MemoryIndex
-from kamguide.search.searching import Catalogue, Result, Wanted, search
+from kamguide.search.searching import Result, Wanted, search
 from kamguide.settings import Settings
 
 

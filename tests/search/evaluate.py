@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from kamguide.guide import open_guide
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.entries import Entry
 from kamguide.search.memory_index import MemoryIndex
-from kamguide.search.searching import Catalogue, Wanted, search
+from kamguide.search.searching import Wanted, search
 from kamguide.settings import Settings
 
 JUDGED, TUNED = (Path(__file__).parent / name for name in ("judged.jsonl", "tuned.jsonl"))

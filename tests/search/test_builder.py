@@ -146,7 +146,7 @@ DAMAGES = (*FILE_DAMAGES, "empty", "foreign", "swapped", "read-only", "nowhere",
 def damage(kind: str, folder: Path, rng: random.Random) -> None:
     """Damage an index in one way, at a place that the generator chooses."""
     (directory,) = builds(folder)
-    file = rng.choice(sorted(directory.iterdir()))
+    file = rng.choice([file for file in sorted(directory.iterdir()) if file.stat().st_size])
     if kind in FILE_DAMAGES:
         damage_file(kind, file, rng)
     else:

@@ -10,9 +10,10 @@ import pytest
 from kamguide.guide import Guide
 from kamguide.library.library import Library
 from kamguide.search.builder import build, stamp_of
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.content_digest import FILE, digest, known_version, remember
 from kamguide.search.desk import FOLDER, KEPT_DESKS, Desk, Desks, open_desk
-from kamguide.search.searching import Catalogue, Wanted
+from kamguide.search.searching import Wanted
 
 QUERIES = ("KAM ki salary", "AM vs KAM", "नेगोशिएशन", "51,933", "xyzzyx", "")
 

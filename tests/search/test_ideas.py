@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kamguide.search.searching import Catalogue, Result
+from kamguide.search.catalogue import Catalogue
+from kamguide.search.searching import Result
 
 Ask = Callable[..., Result]
 

@@ -12,9 +12,11 @@ import pytest
 
 from kamguide.guide import Guide
 from kamguide.search.builder import build, open_index
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.index import Document, Found, Index
 from kamguide.search.memory_index import MemoryIndex
-from kamguide.search.searching import CANDIDATES, Catalogue, Wanted, search
+from kamguide.search.ranking import CANDIDATES
+from kamguide.search.searching import Wanted, search
 from tests.search.evaluate import judged
 
 Maker = Callable[[Iterable[Document]], Index]

@@ -9,8 +9,8 @@ import pytest
 
 from kamguide.guide import Guide
 from kamguide.model.text import Language
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.completions import suggester
-from kamguide.search.searching import Catalogue
 from kamguide.search.suggest import MOST, Suggester
 from tests.conftest import Loader
 

@@ -16,9 +16,9 @@ import pytest
 import yaml
 
 from kamguide.model.text import LANGUAGES
+from kamguide.search.catalogue import Catalogue
 from kamguide.search.entries import Entry
 from kamguide.search.memory_index import MemoryIndex
-from kamguide.search.searching import Catalogue
 from tests.conftest import ROOT
 
 FORMS = """
