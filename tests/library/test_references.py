@@ -43,6 +43,10 @@ def references(library: Library) -> Iterator[Reference]:
         for step in path.steps.values():
             yield from (("paths", path.slug, name, nodes) for name in (step.from_, step.to))
             yield from (("paths", path.slug, name, library.sources) for name in step.sources)
+        for position in path.positions.values():
+            yield from (("paths", path.slug, skill, library.skills) for skill in position.skills)
+            cited = (need.sources for need in position.skills.values())
+            yield from (("paths", path.slug, name, library.sources) for sources in cited for name in sources)
     for skill in library.skills.values():
         yield from of_skill(skill, library)
     for source in library.sources.values():
