@@ -46,6 +46,8 @@ class Guide:
     """Where companies and plugins lie; the host of the code."""
     checks: Asked = ()
     """What plugins look for."""
+    awaited: frozenset[str] = frozenset()
+    """Files of companies that have vanished and may come back at once: what they said still counts."""
 
     @property
     def content_folder(self) -> Path:
@@ -141,7 +143,8 @@ def reopened(guide: Guide) -> Guide:
     """The same site, read again. A bad edit never replaces a good library: that one stays, and the problems show.
 
     A vanished file counts as a bad edit too; only a new start takes out what it said. A company's bad edit keeps back
-    that company alone. A library that was not good itself gives way to any other.
+    that company alone; what a company has taken away is gone where it is still away at the next reading. A library that
+    was not good itself gives way to any other.
     """
     fresh = open_guide(guide.site, guide.settings, before=guide)
     gone = [] if guide.degraded else _gone(guide.library, fresh)
@@ -152,10 +155,15 @@ def reopened(guide: Guide) -> Guide:
     for slug, before in guide.companies.items():
         now = fresh.companies.get(slug)
         missing = _vanished(before, now, {problem.place.file for problem in fresh.problems})
-        if not has_errors(before.problems) and (now is None or missing or has_errors(now.problems)):
+        if all(problem.place.file in guide.awaited for problem in missing):
+            missing = []
+        broken = now is None and before.place.file not in guide.awaited
+        if not has_errors(before.problems) and (broken or missing or (now is not None and has_errors(now.problems))):
             companies[slug] = before
             vanished += missing
-    return replace(fresh, companies=companies, problems=tuple(in_order([*fresh.problems, *vanished])))
+    awaited = frozenset(problem.place.file for problem in vanished)
+    problems = tuple(in_order([*fresh.problems, *vanished]))
+    return replace(fresh, companies=companies, problems=problems, awaited=awaited)
 
 
 def _gone(library: Library, fresh: Guide) -> list[Problem]:

@@ -39,6 +39,16 @@ class Remark:
     severity: Severity = "error"
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A plugin's pages, and the words of the link that leads to the first of them from the foot of every page."""
+
+    blueprint: object
+    """An object of ``flask.Blueprint``."""
+    label: Text | None = None
+    """What the link says, in Hindi and English."""
+
+
 Check: TypeAlias = Callable[[Library, str | None], Iterable[Remark]]
 """Looks at a library: the shared one, or that of the company whose slug is given."""
 
@@ -66,7 +76,9 @@ def kamguide_checks() -> Iterable[Check]:
 def kamguide_pages() -> Iterable[object]:
     """Pages: objects of ``flask.Blueprint``. They stand under ``/hi`` and ``/en``, and below every company too.
 
-    A page whose address is taken is left out. Templates lie in ``templates/`` beside the module.
+    An object of ``Pages`` adds what the link says that leads to the first of them from the foot of every page. Where
+    an address is taken, or a function is meant for all pages of the site, the plugin is left out. Templates lie in
+    ``templates/`` beside the module.
     """
     raise NotImplementedError
 

@@ -93,6 +93,11 @@ def territory(code: str, language: Language) -> str:
     return f"{name} ({region})" if region else str(name)
 
 
+def lowered(title: str, language: Language) -> str:
+    """A title within a sentence: English writes its first letter small, unless it is a short name such as KAM."""
+    return title[:1].lower() + title[1:] if language == "en" and title[1:2].islower() else title
+
+
 def listed(items: list[str], language: Language) -> str:
     """Names in a row: a, b and c."""
     from babel.lists import format_list  # noqa: PLC0415 - slow to import, and only pages need it

@@ -96,10 +96,29 @@ def gaps(required: Profile, own: Mapping[str, int]) -> list[Gap]:
     return sorted((gap for gap in found if gap.steps > 0), key=lambda gap: -gap.steps)
 
 
-def ladder(role: Role) -> list[tuple[str, str, list[SkillDifference]]]:
-    """For each two adjacent grades of a role, lowest first: their slugs, and the skills in which they differ."""
-    rungs = [slug for slug, _ in role.grades_by_rank()]
-    return [
-        (low, high, [d for d in differences([profile(role, low), profile(role, high)]) if d.status != "same"])
-        for low, high in pairwise(rungs)
-    ]
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The step from one grade to the next: what is new, and what is asked for less or no longer."""
+
+    low: str
+    high: str
+    new: Sequence[SkillDifference]
+    less: Sequence[SkillDifference]
+
+
+def ladder(role: Role) -> list[Rung]:
+    """The steps between each two adjacent grades of a role, the lowest first."""
+    rungs = []
+    for (low, _), (high, _) in pairwise(role.grades_by_rank()):
+        found = [d for d in differences([profile(role, low), profile(role, high)]) if d.status != "same"]
+        new = [one for one in found if _is_more(*one.needs)]
+        rungs.append(Rung(low, high, new, [one for one in found if one not in new]))
+    return rungs
+
+
+def _is_more(low: Requirement | None, high: Requirement | None) -> bool:
+    """Whether the higher grade asks for more: another skill, a higher level, or at the same level more weight."""
+    if low is None or high is None:
+        return low is None
+    weights = [(need.level, need.relation == "essential", need.importance) for need in (low, high)]
+    return weights[1] > weights[0]

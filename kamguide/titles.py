@@ -174,16 +174,18 @@ SCHEMES: Mapping[str, str] = {
 
 DIFF_STATUSES: Mapping[str, str] = {
     "ours": _n("ours"),
-    "same": _n("the same as the shared guide"),
+    "same": _n("the same as in %(below)s"),
     "changed-there": _n("changed in both places: please look"),
-    "removed-there": _n("no longer in the shared guide: please look"),
+    "removed-there": _n("no longer in %(below)s: please look"),
     "added-there": _n("added in both places: please look"),
     "unrecorded": _n("not recorded in base.yaml yet"),
 }
-"""What is called how a company's field stands to the shared one."""
+"""What is called how a company's field stands to what is below it."""
+SHARED_GUIDE = _n("the shared guide")
+"""What is called what lies below a company that is based on no other."""
 DIFF_VALUES: Mapping[str, str] = {
-    "then": _n("Shared guide, when last looked at"),
-    "now": _n("Shared guide, now"),
+    "then": _n("In %(below)s, when last looked at"),
+    "now": _n("In %(below)s, now"),
     "ours": _n("Here"),
 }
 """What the three values of a difference are called."""

@@ -169,6 +169,23 @@ def test_figures_of_one_table_are_compared(other: Mapping[str, object], status: 
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "status"),
+    [(10, 20, "same"), (12, 22, "raised"), (10, 22, "raised"), (8, 18, "lowered"), (8, 22, "differs"),
+     (12, 18, "differs")],
+)  # fmt: skip
+def test_ranges_are_compared_by_both_ends(low: int, high: int, status: str) -> None:
+    first, other = ({"statistic": "range", "low": a, "high": b} for a, b in ((10, 20), (low, high)))
+    (row,) = compare(["a", "b"], small(first, other)).of_topic("salary")
+    assert row.status == status
+
+
+def test_a_range_and_a_number_have_no_order() -> None:
+    first, other = {"statistic": "range", "low": 10, "high": 20}, {"statistic": "range", "amount": 30}
+    (row,) = compare(["a", "b"], small(first, other)).of_topic("salary")
+    assert row.status == "differs"
+
+
+@pytest.mark.parametrize(
     "change",
     [{"source": "t"}, {"reference_year": 2024}, {"area": "IN"}, {"currency": "INR"}, {"period": "month"},
      {"component": "base"}, {"statistic": "mean"}],
@@ -238,6 +255,64 @@ def test_a_companys_role_is_read_in_its_library(guide: Guide) -> None:
 
 def test_references_may_be_parted_by_commas_or_words() -> None:
     assert references_of(["a,b", " c ", "", "d@e,"]) == ["a", "b", "c", "d@e"]
+
+
+# companies
+
+
+def companies(guide: Guide, *references: str) -> Compared:
+    return compare(references, guide.library, lambda slug: guide.company(slug).library)
+
+
+def test_all_that_a_company_changes_in_a_role_is_a_row(guide: Guide) -> None:
+    """Key facts, a tool of its own, names and bands of the grades, skills; and nothing that it leaves as it is."""
+    own = "udaharan-udyog:key-account-manager"
+    compared = companies(guide, "key-account-manager", own)
+    rows = {row.key: row for row in compared.rows if row.status != "same"}
+    assert "Five large plants" in said(rows["portfolio.key-fact"], own)
+    assert "SAP" in plain(rows["tools.udaharan-sap"].label.to("en"))
+    assert "Grade B3" in said(rows["grades.names"], own)
+    assert "five large plants" in said(rows["definition.description"], own)
+    bands = [value for row in rows.values() for value in row.values.values() if isinstance(value, Paid) and value.grade]
+    assert [(band.salary.grade, band.figure.low) for band in bands] == [("junior", 900_000), ("senior", 1_400_000)]
+    assert "skills.digital-tools" in rows
+    told = {path[0] for path in (d.path for d in guide.company("udaharan-udyog").differences.fields) if path}
+    assert told >= {"key_facts", "topics", "skills", "grades", "description"}
+
+
+@pytest.mark.parametrize("slug", ["sourcegraph", "udaharan-udyog"])
+def test_every_claim_that_a_company_adds_or_changes_is_a_row(guide: Guide, slug: str) -> None:
+    variant = guide.company(slug)
+    for role in variant.roles:
+        if variant.adds(role):
+            continue
+        before = {(t, key): claim for t, key, claim in variant.base.role(role).claims()}
+        rows = companies(guide, role, f"{slug}:{role}").rows
+        told = {v.text for row in rows if row.status != "same" for v in row.values.values() if isinstance(v, Said)}
+        for topic, key, claim in variant.library.role(role).claims():
+            if claim != before.get((topic, key)) and claim.text != getattr(before.get((topic, key)), "text", None):
+                assert claim.text in told, (topic, key)
+
+
+def test_bands_of_grades_meet_only_in_the_same_grade_of_the_same_role(guide: Guide) -> None:
+    pair = [f"udaharan-udyog:{role}" for role in ("account-manager", "key-account-manager")]
+    rows = [
+        row
+        for row in companies(guide, *pair).of_topic("salary")
+        if any(isinstance(value, Paid) and value.grade for value in row.values.values())
+    ]
+    assert [row.status for row in rows] == ["only"] * 4
+    named = companies(guide, f"{pair[0]}@a2", f"{pair[1]}@senior").of_topic("salary")
+    assert "raised" in [row.status for row in named]
+
+
+def test_a_written_comparison_holds_until_a_company_says_otherwise(guide: Guide) -> None:
+    library = guide.company("udaharan-udyog").library
+    assert compare(["account-manager", "sales-manager"], library).written is not None
+    composed = compare(["account-manager", "key-account-manager"], library)
+    assert composed.written is None
+    assert all("two or three" not in str(composed.answer.to(language)) for language in LANGUAGES)
+    assert "Five large plants" in said(row_of(composed, "portfolio.key-fact"), "key-account-manager")
 
 
 # set algebra, for any roles

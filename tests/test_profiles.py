@@ -113,8 +113,34 @@ def test_the_ladder_has_a_rung_for_every_two_adjacent_grades(guide: Guide) -> No
     for role in guide.library.roles.values():
         rungs = ladder(role)
         assert len(rungs) == max(0, len(role.grades) - 1)
-        for (low, high, found), (lower, _) in zip(rungs, role.grades_by_rank(), strict=False):
-            assert low == lower
+        for rung, (lower, _) in zip(rungs, role.grades_by_rank(), strict=False):
+            assert rung.low == lower
+            found = [*rung.new, *rung.less]
             assert {d.status for d in found}.isdisjoint({"same"})
             for one in found:
-                assert one.needs == [profile(role, low).get(one.skill), profile(role, high).get(one.skill)]
+                assert one.needs == [profile(role, rung.low).get(one.skill), profile(role, rung.high).get(one.skill)]
+
+
+def test_a_fall_is_not_told_as_new(guide: Guide) -> None:
+    """A grade above may leave something to others: that is told, and apart."""
+    role = guide.library.role("key-account-manager")
+    skills = {
+        "junior": {"coaching": {"level": 1}, "negotiation": {"level": 3}, "selling": {"level": 2, "importance": 2}},
+        "senior": {"hiring": {"level": 2}, "negotiation": {"level": 2}, "selling": {"level": 2, "importance": 4}},
+    }
+    grades = {name: {"label": {"hi": name, "en": name}, "rank": rank, "skills": skills[name]}
+              for rank, name in enumerate(skills)}  # fmt: skip
+    made = type(role).model_validate({**role.model_dump(by_alias=True), "skills": {}, "grades": grades})
+    (rung,) = ladder(made)
+    assert [one.skill for one in rung.new] == ["selling", "hiring"]
+    assert [one.skill for one in rung.less] == ["coaching", "negotiation"]
+
+
+def test_no_grade_of_the_guide_tells_a_fall_as_new(guide: Guide) -> None:
+    for library in (guide.library, *(variant.library for variant in guide.companies.values())):
+        for role in library.roles.values():
+            for rung in ladder(role):
+                for one in rung.new:
+                    low, high = one.levels
+                    assert high is not None
+                    assert low is None or high >= low

@@ -32,7 +32,7 @@ FORMS: dict[str, Callable[[Sequence[Sequence[Value]]], bytes]] = {
 
 
 def proposed(table: Sequence[Sequence[Value]], library: Library, form: str = "csv") -> Proposal:
-    return propose(read(FORMS[form](table)), library)
+    return propose(read(FORMS[form](table)).rows, library)
 
 
 def sheet(guide: Guide, language: Language = "en") -> Rows:
@@ -140,7 +140,7 @@ def test_levels_alone_are_enough_for_skills_that_the_role_has(guide: Guide) -> N
 def test_other_marks_between_cells_are_read_too(delimiter: str, guide: Guide) -> None:
     """Excel writes semicolons in much of Europe."""
     lines = to_csv(sheet(guide)).decode("utf-8-sig").replace(",", delimiter)
-    proposal = propose(read(lines.encode()), guide.library)
+    proposal = propose(read(lines.encode()).rows, guide.library)
     assert (proposal.changes, proposal.rejected) == ({}, [])
 
 
@@ -172,9 +172,95 @@ def test_no_name_becomes_a_formula_in_either_form(text: str, guide: Guide) -> No
     named = skill.model_copy(update={"label": skill.label.model_copy(update={"en": text})})
     library = replace(guide.library, skills={**guide.library.skills, "selling": named})
     table = rows(matrix(library), "en")
-    for cells in (read(to_csv(table)), read(to_xlsx(table, "matrix"))):
+    for cells in (read(to_csv(table)).rows, read(to_xlsx(table, "matrix")).rows):
         assert [cell.fault for line in cells for cell in line if cell.fault] == []
         assert not [c.value for line in cells for c in line if str(c.value).startswith(("=", "+", "-", "@", "＝"))]
+
+
+@pytest.mark.parametrize("text", ["\x01=1+1", "\x1b@SUM(A1)", " \x00+1", "\x0b-1"])
+def test_a_sign_behind_a_control_character_is_guarded_too(text: str, guide: Guide) -> None:
+    """Control characters are taken out before the guard looks: else they would hide the sign until the file is made."""
+    skill = guide.library.skill("selling")
+    named = skill.model_copy(update={"label": skill.label.model_copy(update={"en": text})})
+    library = replace(guide.library, skills={**guide.library.skills, "selling": named})
+    for form, data in ((form, write(rows(matrix(library), "en"))) for form, write in FORMS.items()):
+        names = [str(line[1].value) for line in read(data).rows if line[0].value == "selling"]
+        assert len(names) == 1, form
+        assert names[0].lstrip().startswith("'"), form
+
+
+# what a sheet does not hold, and what is not read
+
+
+def test_a_sheet_cut_short_takes_nothing_out(guide: Guide) -> None:
+    """A CSV that ends in the middle: rows and cells that are not there are no wish to remove."""
+    whole = to_csv(sheet(guide)).decode()
+    for length in range(len(whole) // 3, len(whole), 97):
+        data = whole[:length].rpartition(",")[0].encode()  # a number may be cut in two, and would be another
+        proposal = propose(read(data).rows, guide.library)
+        assert proposal.changes == {}, length
+        assert proposal.unread != [] or proposal.rejected != [], length
+
+
+def test_what_a_short_row_lacks_is_named_where_it_would_stand(guide: Guide) -> None:
+    table = sheet(guide)
+    row, column = place(table, "negotiation", "key-account-manager: level")
+    table[row] = table[row][:column]
+    proposal = proposed(table, guide.library)
+    assert proposal.changes == {}
+    assert proposal.rejected[0].cell == f"{'ABCDEFGHIJKLMNOPQRS'[column]}{row + 1}"
+    assert "the row ends before it" in render(proposal.rejected[0].reason, "en")
+
+
+def test_rows_and_columns_that_are_not_there_are_named(guide: Guide) -> None:
+    table = rows(matrix(guide.library, "business", ["account-manager"]), "en")
+    proposal = proposed(table, guide.library)
+    told = [render(note, "en") for note in proposal.unread]
+    assert (proposal.changes, proposal.rejected) == ({}, [])
+    assert "customer-service" in told[0] or "+" in told[0]
+    assert "key-account-manager" in told[1]
+    assert all(render(note, "hi") != render(note, "en") for note in proposal.unread)
+
+
+def test_absent_rows_are_removals_only_where_that_is_asked_for(guide: Guide) -> None:
+    table = [row for row in sheet(guide) if row[0] != "coaching"]
+    assert proposed(table, guide.library).changes == {}
+    asked = propose(read(to_csv(table)).rows, guide.library, remove_absent=True)
+    roles = [role.slug for role in guide.library.roles_with("coaching")]
+    assert asked.changes == {role: {"coaching": None} for role in roles}
+    assert roles != []
+    table[1][0] = "no-such-skill"  # what its row was meant for is not known
+    assert propose(read(to_csv(table)).rows, guide.library, remove_absent=True).changes == {}
+
+
+IGNORED: dict[str, tuple[Callable[[Rows], object], str, str]] = {
+    "another name": (lambda t: t[1].__setitem__(1, "Something else"), "B2", "names and groups"),
+    "another group": (lambda t: t[1].__setitem__(2, "elsewhere"), "C2", "names and groups"),
+    "a cell beyond the headings": (lambda t: t[1].append("a remark"), "P2", "no heading"),
+    "a column of one's own": (lambda t: [t[0].append("remarks"), t[1].append("why")], "P1", "no column"),
+    "a heading twice": (lambda t: t[0].append("name"), "P1", "further left"),
+    "a role without levels": (lambda t: t[0].__setitem__(3, ""), "E1", "is not read without"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("case", IGNORED)
+def test_a_cell_that_is_not_read_is_named(case: str, form: str, guide: Guide) -> None:
+    change, cell, said = IGNORED[case]
+    table = sheet(guide)
+    change(table)
+    found = {one.cell: render(one.reason, "en") for one in proposed(table, guide.library, form).rejected}
+    assert said in found[cell]
+
+
+def test_good_cells_beside_a_wrong_one_are_named_where_they_change_something(guide: Guide) -> None:
+    table = sheet(guide)
+    row, column = place(table, "negotiation", "account-manager: level")
+    base = guide.library.role("account-manager").skills["negotiation"]
+    table[row][column : column + 2] = [9, 1 if base.importance != 1 else 2]
+    proposal = proposed(table, guide.library)
+    assert [one.cell for one in proposal.rejected] == [f"G{row + 1}", f"H{row + 1}"]
+    assert f"G{row + 1}" in render(proposal.rejected[1].reason, "en")
 
 
 # cells that are not taken
@@ -254,7 +340,7 @@ def test_any_cells_give_a_proposal_that_loads_or_reasons(guide: Guide, cells: li
     for row, column, value in cells:
         table[row][column] = value.replace("\0", "") if isinstance(value, str) else value
     try:
-        proposal = propose(read(to_csv(table)), guide.library)
+        proposal = propose(read(to_csv(table)).rows, guide.library)
     except RefusedFileError:
         return
     _, faults = read_layer(MemorySource(dict(proposal.files())), "acme", "acme/", overlay=True)

@@ -43,14 +43,15 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, _SUMMARIES[name]) for name in self.list_commands(ctx)])
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        from kamguide.errors import KamguideError, NotFoundError  # noqa: PLC0415 - only when something goes wrong
+    def invoke(self, ctx: click.Context) -> Any:
+        from kamguide.errors import KamguideError  # noqa: PLC0415 - --help does without
 
         try:
-            return super().main(*args, **kwargs)
+            return super().invoke(ctx)
         except KamguideError as error:
-            nearest = error.nearest if isinstance(error, NotFoundError) else ()
-            click.echo(f"kamguide: {error}" + (f" ({', '.join(nearest)}?)" if nearest else ""), err=True)
+            from kamguide.cli.options import told  # noqa: PLC0415 - slow to import
+
+            click.echo(told(error, ctx), err=True)
             raise SystemExit(2) from None
 
 

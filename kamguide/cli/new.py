@@ -12,8 +12,9 @@ from kamguide.guide import laying_of
 from kamguide.library.diff import accepted
 from kamguide.model.text import is_slug
 from kamguide.plugins.folder import CONTENT, MANIFEST
-from kamguide.plugins.recorded import FILE, recorded_text
+from kamguide.plugins.recorded import FILE, write_recorded
 from kamguide.settings import read_settings
+from kamguide.sources.writing import write
 
 PLUGIN_YAML = """\
 # What the company is called, in both languages. Every text may be in one only, but then `kamguide check` reminds you.
@@ -70,11 +71,10 @@ def company(name: str, site: Path | None) -> None:
     if folder.exists() or folder.is_symlink():
         raise WrongUseError("there is a folder plugins/%(name)s already", name=name)
     for path, text in skeleton(where, name).items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+        write(where, f"plugins/{name}/{path}", text)
     laid = laying_of(where, read_settings(where)).laid(name)
     if laid is not None:
-        (folder / FILE).write_text(recorded_text(name, accepted(laid.differences)), encoding="utf-8")
+        write_recorded(folder, name, accepted(laid.differences))
     click.echo(f"plugins/{name}/: {MANIFEST}, {FILE}, {CONTENT}/. The pages: /hi/c/{name}/ and /en/c/{name}/")
 
 

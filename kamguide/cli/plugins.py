@@ -11,10 +11,15 @@ import click
 from kamguide.cli.options import chosen_language, chosen_site, language_option, site_option
 from kamguide.cli.trying import tried
 from kamguide.guide import Guide, open_guide
-from kamguide.language import render
+from kamguide.language import render, translate
 from kamguide.model.text import Language
 from kamguide.plugins.folder import read_folder
 from kamguide.settings import read_settings
+
+
+def _n(text: str) -> str:
+    """Mark a word for the catalogue."""
+    return text
 
 
 @click.command("plugins")
@@ -24,18 +29,36 @@ from kamguide.settings import read_settings
 def command(as_json: bool, site: Path | None, language: Language | None) -> None:
     """Tell which companies and plugins are loaded, from where, which hooks they answer, and why one is left out."""
     where = chosen_site(site)
-    rows = list(listed(tried(open_guide(where, read_settings(where))), chosen_language(language)))
+    shown = chosen_language(language)
+    rows = list(listed(tried(open_guide(where, read_settings(where))), shown))
     if as_json:
         click.echo(json.dumps({"plugins": rows}, ensure_ascii=False, indent=2))
         return
     for row in rows:
-        told = [str(row[name]) for name in ("kind", "visibility") if row[name]]
-        hooks = row["hooks"]
-        if isinstance(hooks, list) and hooks:
-            told.append(", ".join(hooks))
-        if row["left_out"]:
-            told.append(f"left out: {row['left_out']}")
-        click.echo(f"{row['name']} ({row['file']}): {'; '.join(told)}")
+        click.echo(_as_line(row, shown))
+    if not rows:
+        click.echo(translate("There are no companies and no plugins here.", shown))
+
+
+_WORDS = {
+    "company": _n("company"),
+    "company with code": _n("company with code"),
+    "code": _n("code"),
+    "private": _n("private"),
+    "listed": _n("listed"),
+}
+
+
+def _as_line(row: dict[str, object], language: Language) -> str:
+    """A row as a sentence. Where a company stands and only its code does not, it is the code that is left out."""
+    told = [translate(_WORDS[str(row[name])], language) for name in ("kind", "visibility") if row[name]]
+    hooks = row["hooks"]
+    if isinstance(hooks, list) and hooks:
+        told.append(translate(_n("answers %(hooks)s"), language) % {"hooks": ", ".join(hooks)})
+    if row["left_out"]:
+        words = _n("its code is left out: %(reason)s") if row["visibility"] else _n("left out: %(reason)s")
+        told.append(translate(words, language) % {"reason": row["left_out"]})
+    return f"{row['name']} ({row['file']}): {'; '.join(told)}"
 
 
 def listed(guide: Guide, language: Language) -> Iterator[dict[str, object]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import click
 
 from kamguide.guide import Guide
-from kamguide.plugins.host import Host, line_of
+from kamguide.plugins.host import Host, RefusedError, listed
 from kamguide.problems import in_order
 
 
@@ -28,16 +27,19 @@ def tried(guide: Guide) -> Guide:
 
 
 def commands_of(host: Host) -> dict[str, click.Command]:
-    """The commands that plugins bring, by name. What is no command leaves its plugin out."""
+    """The commands that plugins bring, by name. What is no command leaves its plugin out, with all that it brings."""
     found: dict[str, click.Command] = {}
-    for plugin, answer in host.answers("kamguide_commands", Iterable):
-        for command in answer:
+
+    def read(answer: object) -> dict[str, click.Command]:
+        own: dict[str, click.Command] = {}
+        for command in listed(answer, "kamguide_commands"):
             if not isinstance(command, click.Command) or not command.name:
-                detail = f"kamguide_commands returned {type(command).__name__}, which is no command"
-                host.leave_out(plugin, detail, line_of(plugin, "kamguide_commands"))
-            elif command.name in found:
-                detail = f"there is another command '{command.name}'"
-                host.leave_out(plugin, detail, line_of(plugin, "kamguide_commands"))
-            else:
-                found[command.name] = command
+                raise RefusedError(f"kamguide_commands returned {type(command).__name__}, which is no command")
+            if command.name in found or command.name in own:
+                raise RefusedError(f"there is another command '{command.name}'")
+            own[command.name] = command
+        found.update(own)
+        return own
+
+    host.answers("kamguide_commands", read)
     return found

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kamguide.comparison.pay import rows_of_pay
+from kamguide.comparison.portrait import rows_of_portraits
 from kamguide.comparison.rows import (
     CLAIM_TOPICS,
+    PAIR_TOPICS,
     Row,
     rows_of_claims,
     rows_of_paths,
-    rows_of_pay,
     rows_of_skills,
     rows_of_writing,
 )
 from kamguide.comparison.summary import composed_answer, composed_highlights
-from kamguide.errors import WrongUseError
+from kamguide.errors import KamguideError, WrongUseError
 from kamguide.library.library import Library, career_rank
 from kamguide.library.role_reference import Chosen, CompanyLibrary, choose, no_company
 from kamguide.model import comparison as written
@@ -26,8 +29,11 @@ from kamguide.model.text import Text
 from kamguide.sources.characters import visible
 
 LEAST, MOST = 2, 4
+_PARTED = re.compile(r",|\s+(?:vs|v/s|versus)\.?\s+", re.IGNORECASE)
 ORDER: tuple[Topic, ...] = tuple(
-    dict.fromkeys(("definition", "industries", *CLAIM_TOPICS, "grades", "salary", "career-path", *TOPICS))
+    dict.fromkeys(
+        ("definition", "industries", *CLAIM_TOPICS, *PAIR_TOPICS[:2], "grades", "salary", "career-path", *TOPICS)
+    )
 )
 """Topics in the order of the rows; skills come where their chart stands, at the end of what is written."""
 
@@ -60,8 +66,11 @@ class Compared:
 
 
 def references_of(words: Sequence[str]) -> list[str]:
-    """Role references as they are asked for: each word may hold several, parted by commas; empty ones are left out."""
-    return [reference.strip() for word in words for reference in word.split(",") if reference.strip()]
+    """Role references as they are asked for; empty ones are left out.
+
+    Each word may hold several, parted by commas or, as people type, by "vs".
+    """
+    return [reference.strip() for word in words for reference in _PARTED.split(word) if reference.strip()]
 
 
 def compare(references: Sequence[str], library: Library, company_library: CompanyLibrary = no_company) -> Compared:
@@ -72,7 +81,7 @@ def compare(references: Sequence[str], library: Library, company_library: Compan
     """
     sides = _sides(references, library, company_library)
     comparison = _written(sides)
-    by_hand = list(rows_of_writing(comparison, sides)) if comparison else []
+    by_hand = list(rows_of_writing(comparison, sides) if comparison else rows_of_portraits(sides))
     summed_up = frozenset(
         name
         for row in (comparison.rows.values() if comparison else ())
@@ -86,8 +95,34 @@ def compare(references: Sequence[str], library: Library, company_library: Compan
         by_name = {row.key.partition(".")[2]: row for row in reversed(rows) if row.written}
         return Compared(sides, rows, comparison.answer, [by_name[name] for name in comparison.highlights], comparison)
     skills = {slug: skill for side in sides for slug, skill in side.library.skills.items()}
+    one_role = len({side.role.slug for side in sides}) == 1 and len({side.company for side in sides}) > 1
     labels = {f"skills.{slug}": skill.short_label for slug, skill in skills.items()}
-    return Compared(sides, rows, composed_answer(rows, len(sides), labels), composed_highlights(rows, len(sides)), None)
+    return Compared(
+        sides, rows, composed_answer(rows, len(sides), labels, one_role), composed_highlights(rows, len(sides)), None
+    )
+
+
+def wrong_references(
+    references: Sequence[str], library: Library, company_library: CompanyLibrary = no_company
+) -> list[KamguideError]:
+    """All that is wrong with references, one error each: names of nothing, the same role twice, too many of them."""
+    errors: list[KamguideError] = []
+    if len(references) > MOST:
+        errors.append(WrongUseError("Choose at most %(most)s roles.", most=MOST))
+    seen: dict[str, int] = {}
+    for reference in references[: 2 * MOST]:
+        try:
+            name = choose(reference, library, company_library).reference
+        except KamguideError as error:
+            errors.append(error)
+            continue
+        seen[name] = seen.get(name, 0) + 1
+    errors += [_twice(name) for name, count in seen.items() if count > 1]
+    return errors
+
+
+def _twice(reference: str) -> WrongUseError:
+    return WrongUseError("The same role is chosen twice: %(name)s", name=visible(reference, 160))
 
 
 def _sides(references: Sequence[str], library: Library, company_library: CompanyLibrary) -> list[Chosen]:
@@ -99,7 +134,7 @@ def _sides(references: Sequence[str], library: Library, company_library: Company
     seen: set[str] = set()
     for side in chosen:
         if side.reference in seen:
-            raise WrongUseError("The same role is chosen twice: %(name)s", name=visible(side.reference, 160))
+            raise _twice(side.reference)
         seen.add(side.reference)
     return sorted(chosen, key=lambda side: career_rank(side.role.slug))
 

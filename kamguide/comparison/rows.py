@@ -10,16 +10,22 @@ from kamguide.library.role_reference import Chosen
 from kamguide.model import comparison as written
 from kamguide.model.career import Step
 from kamguide.model.claim import Claim, Requirement
-from kamguide.model.role import Topic
+from kamguide.model.role import TOPICS, Topic
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.text import Basis, Text
 from kamguide.profiles import Status, differences, profile
-from kamguide.titles import COMPONENTS, TOPIC_TITLES
+from kamguide.titles import TOPIC_TITLES
 
 CLAIM_TOPICS: tuple[Topic, ...] = (
     "portfolio", "responsibilities", "comparison", "qualities", "education", "experience", "kpi",
 )  # fmt: skip
-"""Topics whose claims are set side by side."""
+"""Topics whose claims are set side by side, whatever the roles."""
+PAIR_TOPICS: tuple[Topic, ...] = ("tools", "regulation", "outlook")
+"""Further topics of two roles; of three and more at once the page keeps to the work itself."""
+MORE_TOPICS: tuple[Topic, ...] = tuple(
+    topic for topic in TOPICS if topic not in (*CLAIM_TOPICS, *PAIR_TOPICS, "grades", "skills", "sources")
+)
+"""Further topics, for one role in several libraries: there each change matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class Said:
     sources: tuple[str, ...]
     sense: Text | None = None
     """Of which of the title's senses it is said, where it is of one only."""
+    brief: bool = False
+    """Whether it sums up the role in a few words of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class Paid:
     sense: Text | None = None
     """Of which of the title's senses it is, where it is of one only."""
     basis: Basis = "sourced"
+    grade: Text | None = None
+    """Of which grade it is, where it is a band of one."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -123,7 +133,8 @@ def rows_of_claims(sides: Sequence[Chosen], summed_up: frozenset[str]) -> Iterat
     Claims meet in one row where they bear one name; of the others, those that say the same in the same words.
     """
     slugs = {side.role.slug for side in sides}
-    for topic in (*CLAIM_TOPICS, "grades"):
+    pair = PAIR_TOPICS if len(sides) == 2 or len(slugs) == 1 else ()  # noqa: PLR2004 - two are a pair
+    for topic in (*CLAIM_TOPICS, *pair, *(MORE_TOPICS if len(slugs) == 1 else ()), "grades"):
         found = {
             side.reference: {
                 key: claim
@@ -158,12 +169,17 @@ def _met(found: Mapping[str, Mapping[str, Claim]]) -> dict[str, dict[str, Claim]
 
 
 def _claims(side: Chosen, topic: Topic, others: set[str]) -> Iterator[tuple[str, Claim]]:
+    if topic == "grades" and side.grade:
+        yield from side.grade.claims.items()
+        return
     if topic == "grades":
-        yield from side.grade.claims.items() if side.grade else ()
+        for slug, grade in side.role.grades.items() if not others else ():
+            for key, claim in grade.claims.items():
+                yield f"{slug}-{key}", claim if claim.label else claim.model_copy(update={"label": grade.label})
         return
     section = side.role.topics.get(topic)
     for key, claim in section.claims.items() if section else ():
-        if topic != "comparison" or claim.compared_with in others:
+        if topic != "comparison" or not others or claim.compared_with in others:
             yield key, claim
 
 
@@ -219,61 +235,6 @@ def rows_of_skills(sides: Sequence[Chosen]) -> Iterator[Row]:
         }
         label = holder.library.skills[found.skill].label
         yield Row("skills", f"skills.{found.skill}", label, found.status, values)
-
-
-def rows_of_pay(sides: Sequence[Chosen]) -> Iterator[Row]:
-    """Salary figures. Two meet in one row only where they may be compared: see ``_comparable``."""
-    values: dict[tuple[object, ...], dict[str, Paid]] = {}
-    for side in sides:
-        for salary in _accounts(side):
-            sense = side.role.senses[salary.sense].label if salary.sense else None
-            for name, figure in salary.figures.items():
-                paid = Paid(salary, name, figure, sense)
-                place = _comparable(paid)
-                if side.reference in values.get(place, {}):
-                    place = (*place, salary.slug, name)
-                values.setdefault(place, {})[side.reference] = paid
-    for there in values.values():
-        first = next(iter(there.values()))
-        label = Text(hi=translate(COMPONENTS[first.figure.component], "hi"), en=COMPONENTS[first.figure.component])
-        yield Row("salary", f"salary.{first.salary.slug}.{first.name}", label, _pay_status(there, sides), there)
-
-
-def _accounts(side: Chosen) -> list[Salary]:
-    """What is told of the side's pay now: of each sense and area the latest year, and what has no year."""
-    chosen: dict[tuple[object, ...], Salary] = {}
-    for salary in side.library.salaries_of(side.role.slug):
-        if salary.grade not in (None, side.grade_slug):
-            continue
-        year = salary.reference_year == "not-given"
-        chosen.setdefault((salary.sense, salary.grade, salary.area, salary.currency, year), salary)
-    return list(chosen.values())
-
-
-def _comparable(paid: Paid) -> tuple[object, ...]:
-    """Figures may be compared where all of this is the same: one source's one table, one part and kind of pay."""
-    salary, figure = paid.salary, paid.figure
-    return (
-        salary.source, salary.area, salary.reference_year, salary.currency, salary.period,
-        figure.component, figure.statistic,
-    )  # fmt: skip
-
-
-def _pay_status(values: Mapping[str, Paid], sides: Sequence[Chosen]) -> Status:
-    amounts = [paid.figure.amount for paid in values.values()]
-    first = amounts[0]
-    if len(values) == len(sides) and first is not None and all(amount is not None for amount in amounts):
-        if all(amount == first for amount in amounts):
-            return "same"
-        if all(amount >= first for amount in amounts if amount is not None):
-            return "raised"
-        if all(amount <= first for amount in amounts if amount is not None):
-            return "lowered"
-        return "differs"
-    if len(values) < len(sides):
-        return "only" if len(values) == 1 else "differs"
-    ends = {(paid.figure.low, paid.figure.high, paid.figure.amount) for paid in values.values()}
-    return "same" if len(ends) == 1 else "differs"
 
 
 def rows_of_paths(sides: Sequence[Chosen]) -> Iterator[Row]:

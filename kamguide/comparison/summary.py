@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kamguide.comparison.rows import Needed, Row
-from kamguide.language import listed, render, translate
-from kamguide.model.text import Language, Text
+from kamguide.language import listed, lowered, render, translate
+from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Fact, Message
 from kamguide.titles import TOPIC_TITLES
 
@@ -15,13 +15,32 @@ _NAMED = 2
 """How many skills the answer names."""
 
 
-def composed_answer(rows: Sequence[Row], sides: int, short_labels: dict[str, Text]) -> Text:
+def composed_answer(rows: Sequence[Row], sides: int, short_labels: dict[str, Text], one_role: bool = False) -> Text:
     """One sentence that holds for any roles: how many skills agree, and where the roles are furthest apart.
 
     :param sides: how many roles there are.
     :param short_labels: the skills' short names by row key.
+    :param one_role: it is one role in several libraries; then a second sentence names what else differs.
     """
-    return Text(hi=_answer(rows, sides, short_labels, "hi"), en=_answer(rows, sides, short_labels, "en"))
+    answers = {}
+    for code in LANGUAGES:
+        answers[code] = _answer(rows, sides, short_labels, code)
+        topics = _other_topics(rows, code) if one_role and any(_differs(row) for row in rows) else ""
+        if topics:
+            answers[code] += " " + render(Message("Also different: %(topics)s.", {"topics": topics}), code)
+    return Text(hi=answers["hi"], en=answers["en"])
+
+
+def _differs(row: Row) -> bool:
+    return row.topic == "skills" and row.status != "same"
+
+
+def _other_topics(rows: Sequence[Row], language: Language) -> str:
+    other = [row for row in rows if row.status != "same" and row.topic != "skills"]
+    titles = [
+        lowered(translate(title, language), language) for topic, title in TOPIC_TITLES.items() if _has(other, topic)
+    ]
+    return listed(titles, language)
 
 
 def _answer(rows: Sequence[Row], sides: int, short_labels: dict[str, Text], language: Language) -> str:
@@ -30,12 +49,9 @@ def _answer(rows: Sequence[Row], sides: int, short_labels: dict[str, Text], lang
     if not other:
         return translate("There is no difference: every statement and every level is the same.", language)
     if not skills:
-        topics = [translate(title, language) for topic, title in TOPIC_TITLES.items() if _has(other, topic)]
+        topics = _other_topics(rows, language)
         return render(
-            Message(
-                "The skills are the same; the differences lie in: %(topics)s.", {"topics": listed(topics, language)}
-            ),
-            language,
+            Message("The skills are the same; the differences lie in: %(topics)s.", {"topics": topics}), language
         )
     counts = {
         "same": sum(row.topic == "skills" and row.status == "same" for row in rows),
@@ -43,7 +59,7 @@ def _answer(rows: Sequence[Row], sides: int, short_labels: dict[str, Text], lang
         "only": sum(len(row.values) == 1 for row in skills),
     }
     furthest = sorted(skills, key=lambda row: weight(row, sides))[:_NAMED]
-    names = listed([short_labels[row.key].to(language) for row in furthest], language)
+    names = listed([lowered(short_labels[row.key].to(language), language) for row in furthest], language)
     facts: dict[str, Fact] = {**counts, "names": names}
     if not counts["only"]:
         return render(
@@ -71,10 +87,11 @@ def weight(row: Row, sides: int) -> tuple[int, int, int, str]:
     """What sorts rows by how much they matter.
 
     First the important skills, by the steps between their levels; then important ones that not every role asks for;
-    then the other skills, and statements last.
+    then the other skills, and statements last: of those what a role says of itself in a few words first.
     """
     if row.topic != "skills":
-        return (3 if len(row.values) == sides else 4, 0, 0, row.key)
+        brief = 0 if row.key.endswith((".key-fact", ".names")) else 2 if row.key == "definition.description" else 1
+        return (3 if len(row.values) == sides else 4, brief, 0, row.key)
     needs = [value.need for value in row.values.values() if isinstance(value, Needed)]
     steps = reach(row, sides)
     group = (0 if steps else 1) if any(need.important for need in needs) else 2

@@ -11,16 +11,21 @@ looked. Against it, what changed below since is seen exactly::
     a          | nothing   | b     |  removed-there  a person must look
     nothing    | c         | b     |  added-there    a person must look
     not known  | ...       | b     |  unrecorded     base.yaml does not know the field yet
+
+Below a document that extends another stands that other, as this company's readers see it: a change of what is extended
+is a change below too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
+from kamguide.library.extending import FIELD, beneath, chain
 from kamguide.library.layer import Layer
 from kamguide.library.loading import Key
+from kamguide.library.overlay import merge, without
 from kamguide.problems import Place
 from kamguide.sources.document import Document, Node, Plain
 
@@ -47,7 +52,10 @@ Recorded: TypeAlias = Mapping[Key, Mapping[Path, Value]]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field that a company's files change. ``place`` is where they say so."""
+    """One field that a company's files say something of. ``place`` is where they say so.
+
+    ``then`` is also nothing where base.yaml does not know the field: its status tells the two apart.
+    """
 
     key: Key
     path: Path
@@ -61,6 +69,11 @@ class Difference:
     def conflict(self) -> bool:
         """Whether the field changed below since a person last looked, and does not say what ours says."""
         return self.status in CONFLICTS
+
+    @property
+    def differs(self) -> bool:
+        """Whether the company says something else than what stands below."""
+        return self.ours != self.now
 
     @property
     def name(self) -> str:
@@ -87,16 +100,44 @@ class Differences:
 
 def differences(layer: Layer, below: Mapping[Key, Document], recorded: Recorded) -> Differences:
     """What a layer changes over the documents below it, as they are written there."""
-    found: list[Difference] = []
-    homeless: dict[Key, tuple[Path, ...]] = {}
+    walks = {key: _Walk(key, recorded.get(key, {})) for key in layer.documents}
+    extending = [key for key, document in layer.documents.items() if _extends(document, below.get(key))]
     for key, document in layer.documents.items():
-        under = below.get(key)
-        known = recorded.get(key, {})
-        walk = _Walk(key, known)
-        found += walk.touched(document.root, under.root if under else None, ())
-        if walk.homeless:
-            homeless[key] = tuple(walk.homeless)
-    return Differences(tuple(found), homeless)
+        if key not in extending:
+            walks[key].walk(document, below.get(key))
+    if extending:
+        standing = at_home(layer, Differences((), {key: tuple(walk.homeless) for key, walk in walks.items()}))
+        written = {**below, **{key: _over(below, document) for key, document in standing.documents.items()}}
+        for key in sorted(extending, key=lambda key: len(chain(written, key))):
+            walks[key].walk_extending(layer.documents[key], beneath(written, below, key))
+    found = [difference for walk in walks.values() for difference in walk.found]
+    return Differences(tuple(found), {key: tuple(walk.homeless) for key, walk in walks.items() if walk.homeless})
+
+
+def _over(below: Mapping[Key, Document], document: Document) -> Document:
+    under = below.get((document.kind, document.slug))
+    return Document(document.kind, document.slug, merge(under.root if under else None, document.root))
+
+
+def _extends(document: Document, below: Document | None) -> bool:
+    says = document.root.child(FIELD) or (below.root.child(FIELD) if below is not None else None)
+    return says is not None and says.value is not None
+
+
+def at_home(layer: Layer, found: Differences) -> Layer:
+    """The layer without what is said of things that are no longer there; it is told as a conflict."""
+    documents = {
+        key: Document(*key, without(document.root, found.homeless[key])) if found.homeless.get(key) else document
+        for key, document in layer.documents.items()
+        if not _all_homeless(key, found)
+    }
+    return replace(layer, documents=documents)
+
+
+def _all_homeless(key: Key, found: Differences) -> bool:
+    """Whether nothing that a document says can hold, since the document below is gone."""
+    fields = found.of(*key)
+    return bool(fields) and len(fields) == len(found.homeless.get(key, ()))
 
 
 @dataclass
@@ -104,6 +145,16 @@ class _Walk:
     key: Key
     known: Mapping[Path, Value]
     homeless: list[Path] = field(default_factory=list)
+    found: list[Difference] = field(default_factory=list)
+
+    def walk(self, document: Document, under: Document | None) -> None:
+        self.found += self.touched(document.root, under.root if under is not None else None, ())
+
+    def walk_extending(self, document: Document, under: Document | None) -> None:
+        """The same of a document that extends another, which never is one field: it has something below it."""
+        self.known = {path: value for path, value in self.known.items() if path}
+        nothing = Node({}, document.root.place)  # below it, where what it extends is missing, which is told by name
+        self.found += self.touched(document.root, under.root if under is not None else nothing, ())
 
     def touched(self, patch: Node, now: Node | None, path: Path, *, gone: bool = False) -> Iterator[Difference]:
         """The fields that a patch touches, the highest of each branch that was not there below.
@@ -125,14 +176,14 @@ class _Walk:
     def difference(self, patch: Node, now: Node | None, path: Path, *, gone: bool) -> Difference:
         ours: Value = NOTHING if patch.value is None else _stripped(patch)
         current: Value = NOTHING if now is None else now.plain()
-        then = self.known.get(path, current)
+        before = self.known.get(path, current)
         place = patch.key or patch.place
-        status = self.status(path, then, current, ours)
-        own = then is NOTHING and isinstance(ours, dict)  # a whole thing of one's own stands without its surroundings
+        status = self.status(path, before, current, ours)
+        own = before is NOTHING and isinstance(ours, dict)  # a whole thing of one's own stands without its surroundings
         if gone and not own:
             self.homeless.append(path)
             status = status if ours is NOTHING else "removed-there"
-        return Difference(self.key, path, then, current, ours, place, status)
+        return Difference(self.key, path, self.known.get(path, NOTHING), current, ours, place, status)
 
     def status(self, path: Path, then: Value, now: Value, ours: Value) -> Status:
         if now == ours and path in self.known:
@@ -157,8 +208,51 @@ def accepted(found: Differences) -> dict[Key, dict[Path, Value]]:
     """What ``base.yaml`` is to hold once a person has looked: every touched field as it stands below now."""
     record: dict[Key, dict[Path, Value]] = {}
     for difference in found.fields:
-        record.setdefault(difference.key, {})[difference.path] = difference.now
+        fields = record.setdefault(difference.key, {})
+        if difference.path or not isinstance(difference.now, dict):
+            fields[difference.path] = difference.now
+        else:  # a document of one's own that stands below too by now: field by field from here on
+            fields.update(_fields(difference.ours, difference.now))
     return record
+
+
+def _fields(ours: Value, now: Value, path: Path = ()) -> Iterator[tuple[Path, Value]]:
+    """What stands below each field that a document says itself."""
+    if isinstance(ours, dict) and isinstance(now, dict):
+        for name, value in ours.items():
+            yield from _fields(value, now.get(name, NOTHING), (*path, name))
+    else:
+        yield path, now
+
+
+def then_of(found: Differences, key: Key, path: Path, now: Value) -> Value:
+    """A field's value below when a person last looked, also of one around or inside those that ``base.yaml`` holds.
+
+    Nothing where it was not there or is not known.
+    """
+    then = now
+    for one in found.of(*key):
+        shorter = min(len(one.path), len(path))
+        if one.path[:shorter] != path[:shorter]:
+            continue
+        if len(one.path) <= len(path):
+            return _inside(one.then, path[shorter:])
+        then = _with(then, one.path[shorter:], one.then)
+    return then
+
+
+def _inside(value: Value, path: Path) -> Value:
+    for step in path:
+        value = value.get(step, NOTHING) if isinstance(value, dict) else NOTHING
+    return value
+
+
+def _with(tree: Value, path: Path, value: Value) -> Value:
+    """The tree with another value at a path, or without it."""
+    fields: dict[str, Plain] = dict(tree) if isinstance(tree, dict) else {}
+    inner = value if len(path) == 1 else _with(fields.get(path[0], NOTHING), path[1:], value)
+    fields.pop(path[0], None) if isinstance(inner, _Nothing) else fields.update({path[0]: inner})
+    return fields
 
 
 def field_of(document: Document, path: Path) -> tuple[Value, Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from kamguide.library.nearest import did_you_mean
@@ -55,6 +56,25 @@ def extended(documents: Mapping[Key, Document], key: Key) -> tuple[Document | No
         root = own if root is None else _laid(root, own)
     assert root is not None  # noqa: S101 - a chain has at least the document itself
     return Document(*key, root), []
+
+
+def beneath(written: Mapping[Key, Document], below: Mapping[Key, Document], key: Key) -> Document | None:
+    """What a layer's document would be if the layer's own file of it said nothing but what it extends.
+
+    :param written: the documents with the layer's, as they are written.
+    :param below: the documents without the layer's.
+    :returns: None where that is nothing, or where what it extends is missing or leads back to itself.
+    """
+    under, says = below.get(key), written[key].root.child(FIELD)
+    if says is None:
+        return under
+    alone = merge(under.root if under is not None else None, Node({FIELD: says}, says.place))
+    found, faults = extended(ChainMap({key: Document(*key, alone)}, dict(written)), key)
+    if found is None or faults or not isinstance(found.root.value, Mapping):
+        return None
+    before = under.root.child(FIELD) if under is not None else None
+    fields = {**found.root.value, **({FIELD: before} if before is not None else {})}
+    return Document(*key, Node(fields, found.root.place, found.root.key, found.root.removed))
 
 
 def _laid(base: Node, own: Node) -> Node:

@@ -12,7 +12,7 @@ from kamguide.model.career import Path, Position, Step
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.reference import Guide, Term
-from kamguide.model.role import TOPICS, Role
+from kamguide.model.role import TOPICS, Grade, Role
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
@@ -52,6 +52,32 @@ class Library:
             raise NotFoundError(
                 "There is no role “%(name)s”.", nearest(slug, self.roles), "roles", name=visible(slug)
             ) from None
+
+    @cached_property
+    def role_names(self) -> Mapping[str, Collection[str]]:
+        """The slugs of the roles that go by a name: badge, labels and what people type, without regard to case."""
+        found: dict[str, set[str]] = {}
+        for role in self.roles.values():
+            labels = (role.preferred_label.hi, role.preferred_label.en)
+            others = (*role.alt_labels.hi, *role.alt_labels.en, *role.hidden_labels.hi, *role.hidden_labels.en)
+            for name in (role.notation, *labels, *others):
+                if name:
+                    found.setdefault(_plain_name(name), set()).add(role.slug)
+        return found
+
+    def role_called(self, name: str) -> Role:
+        """The role of that slug, or the only one that goes by that name.
+
+        :raises NotFoundError: with the roles that go by it, or the nearest slugs.
+        """
+        meant = self.role_names.get(_plain_name(name), ()) if name not in self.roles else (name,)
+        if len(meant) == 1:
+            return self.roles[next(iter(meant))]
+        near = nearest(name, self.roles) or nearest(_plain_name(name), self.role_names)
+        known = dict.fromkeys(slug for one in near for slug in ([one] if one in self.roles else self.role_names[one]))
+        raise NotFoundError(
+            "There is no role “%(name)s”.", sorted(meant) or list(known)[:3], "roles", name=visible(name)
+        )
 
     def skill(self, slug: str) -> Skill:
         """:raises NotFoundError: with the nearest slugs."""
@@ -151,6 +177,16 @@ class Library:
     def roles_with(self, skill: str) -> Iterator[Role]:
         """The roles that require the skill, in career order."""
         return (role for role in self.roles_in_order if skill in role.skills)
+
+    def grades_with(self, skill: str) -> Iterator[tuple[Role, str, Grade]]:
+        """The grades that require the skill though their role does not, the lowest first."""
+        for role in self.roles_in_order:
+            if skill not in role.skills:
+                yield from ((role, slug, grade) for slug, grade in role.grades_by_rank() if skill in grade.skills)
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _year(salary: Salary) -> int:

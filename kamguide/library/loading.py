@@ -17,6 +17,7 @@ from kamguide.library.overlay import merge
 from kamguide.library.rebuilding import rebuilt
 from kamguide.library.references import without_dangling
 from kamguide.library.schema import build
+from kamguide.library.telling import told_of
 from kamguide.model import KINDS, Entity
 from kamguide.problems import Problem, has_errors, in_order
 from kamguide.sources.document import Document
@@ -66,7 +67,7 @@ def laid_over(below: Stack, layer: Layer, today: date) -> Stack:
     """One more layer over a stack. What it does not change are the same objects as below.
 
     A document that the layer makes faulty stays as it is below, and its faults are told. ``problems`` are those that
-    the layer brings.
+    the layer brings; where it takes out what others refer to, those references are closed for its readers.
     """
     layers = (*below.layers, layer)
     patched = {key: _merged(below.written.get(key), document) for key, document in layer.documents.items()}
@@ -74,16 +75,14 @@ def laid_over(below: Stack, layer: Layer, today: date) -> Stack:
     documents, problems = _extended(written, _touched(written, patched))
     entities, faults = built(documents, below)
     problems += faults
-    changed = {key: documents[key] for key in entities}
+    merged, changed = documents, {key: documents[key] for key in entities}
     documents, entities = {**below.documents, **changed}, {**below.entities, **entities}
     library = assembled(entities, layers, below.library, changed)
     known = _known(library, written, entities, layers)
     lost = _lost(below, known, changed) or has_errors(below.problems)
-    for key in documents if lost else changed:
-        if key in entities:
-            problems += check(documents[key], entities[key], known, today, below.entities.get(key))
-    before = {(problem.code, problem.place) for problem in below.problems}
-    told = tuple(in_order(p for p in problems if (p.code, p.place) not in before))
+    for key in changed:
+        problems += check(documents[key], entities[key], known, today, below.entities.get(key))
+    told = tuple(in_order(told_of(layer, problems, merged, below.problems)))
     closed = without_dangling(assembled(entities, layers) if lost else library, None if lost else changed)
     return Stack(layers, written, documents, entities, known.names, closed, told)
 

@@ -10,10 +10,14 @@ from kamguide.sources.document import Node
 def merge(base: Node | None, patch: Node) -> Node:
     """``patch`` laid over ``base``: mappings merge, null removes, everything else replaces.
 
-    Values that the patch does not touch are the same objects as in ``base``, so that a layer costs what it changes.
+    Values that the patch does not touch are the same objects as in ``base``, so that a layer costs what it changes; a
+    patch that touches nothing gives ``base`` itself. Fields that both say something of stand where the patch says it:
+    whoever asks for them is led to the file that spoke last.
     """
     if not isinstance(patch.value, Mapping):
         return patch
+    if not patch.value and base is not None and isinstance(base.value, Mapping):
+        return base
     children = dict(base.value) if base is not None and isinstance(base.value, Mapping) else {}
     removed = dict(base.removed) if base is not None else {}
     for name, node in patch.value.items():
@@ -23,8 +27,6 @@ def merge(base: Node | None, patch: Node) -> Node:
         else:
             children[name] = merge(children.get(name), node)
             removed.pop(name, None)
-    if base is not None and isinstance(base.value, Mapping):
-        return Node(children, base.place, base.key, removed)
     return Node(children, patch.place, patch.key, removed)
 
 

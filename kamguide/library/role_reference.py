@@ -51,7 +51,7 @@ def no_company(slug: str) -> Library:
 
 
 def choose(reference: str, library: Library, company_library: CompanyLibrary = no_company) -> Chosen:
-    """What a reference means.
+    """What a reference means; a role may also be called by its name or the short name on its badge.
 
     :param library: that of the address or of `--company`; it is meant where the reference names no company.
     :param company_library: the way to the library of a company that is named.
@@ -60,7 +60,8 @@ def choose(reference: str, library: Library, company_library: CompanyLibrary = n
     company, _, rest = reference.strip().rpartition(":")
     slug, at, grade = rest.partition("@")
     where = company_library(company) if company else library
-    role = where.role(slug)
+    role = where.role_called(slug)
+    slug = role.slug
     if at and grade not in role.grades:
         raise NotFoundError(
             "The role “%(role)s” has no grade “%(name)s”.",

@@ -10,7 +10,7 @@ from kamguide.errors import WrongUseError
 from kamguide.library.nearest import nearest
 from kamguide.model.text import is_slug
 from kamguide.plugins.folder import MANIFEST, Origin, has_code, is_company, origins_in
-from kamguide.plugins.host import Host, Plugin, installed, line_of, of_folder
+from kamguide.plugins.host import Host, Plugin, RefusedError, installed, of_folder
 from kamguide.problems import Place, Problem
 
 FOLDER = "plugins"
@@ -75,19 +75,24 @@ def _packages(host: Host) -> Sequence[Plugin]:
     return [plugin for plugin in host.plugins if plugin.package and plugin.problem is None]
 
 
+def _folders(answer: object) -> dict[str, Path]:
+    if not isinstance(answer, Mapping):
+        raise RefusedError(f"kamguide_layers returned {type(answer).__name__}")
+    folders = dict(answer)
+    for slug, root in folders.items():
+        if not isinstance(slug, str) or not is_slug(slug) or not isinstance(root, Path):
+            raise RefusedError(f"kamguide_layers returned '{slug}', which is no slug with a folder")
+    return folders
+
+
 def _from_hooks(host: Host) -> list[Origin]:
     origins = []
-    for plugin, folders in host.answers("kamguide_layers", Mapping):
-        wrong = [str(slug) for slug, root in folders.items() if not is_slug(str(slug)) or not isinstance(root, Path)]
-        if wrong:
-            detail = f"kamguide_layers returned '{wrong[0]}', which is no slug with a folder"
-            host.leave_out(plugin, detail, line_of(plugin, "kamguide_layers"))
-            continue
+    for plugin, folders in host.answers("kamguide_layers", _folders):
         prefix = plugin.place.file.rpartition("/")[0]
         for slug, root in folders.items():
             inside = plugin.folder is not None and root.is_relative_to(plugin.folder)
             below = root.relative_to(plugin.folder).as_posix() if inside and plugin.folder else slug
-            origins.append(Origin(str(slug), root, f"{prefix}/{below}/", package=True))
+            origins.append(Origin(slug, root, f"{prefix}/{below}/", package=True))
     return origins
 
 

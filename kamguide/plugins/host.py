@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import pluggy
 
@@ -33,6 +33,13 @@ DEADLINE = 10.0
 _PREFIX = "kamguide_"
 
 
+Answer = TypeVar("Answer")
+
+
+class RefusedError(Exception):
+    """A plugin's answer cannot be taken; the words say why."""
+
+
 @dataclass
 class Plugin:
     """A plugin with code, and what became of it."""
@@ -43,12 +50,17 @@ class Plugin:
     folder: Path | None = None
     """Where its module lies, once it is known."""
     module: ModuleType | None = None
-    hooks: tuple[str, ...] = ()
-    """The hooks that it answers."""
+    functions: dict[str, Callable[..., Any]] = field(default_factory=dict)
+    """The hooks that it answers, each with its function."""
     problem: Problem | None = None
     """Why it is left out."""
     package: bool = False
     """Whether it is an installed package, not a folder of the site."""
+
+    @property
+    def hooks(self) -> tuple[str, ...]:
+        """The names of the hooks that it answers."""
+        return tuple(hook for hook in hookspecs.HOOKS if hook in self.functions)
 
 
 @dataclass
@@ -75,25 +87,30 @@ class Host:
         folders = [p.folder / TEMPLATES for p in self.plugins if p.folder is not None and p.problem is None]
         return [folder for folder in folders if folder.is_dir()]
 
-    def answers(self, hook: str, shape: type[Any] = Iterable) -> list[tuple[Plugin, Any]]:
-        """What each plugin answers to a hook; one that fails, or answers otherwise than in the shape, is left out."""
+    def answers(self, hook: str, read: Callable[[Any], Answer]) -> list[tuple[Plugin, Answer]]:
+        """What each plugin answers to a hook; one that fails, or answers what cannot be taken, is left out.
+
+        :param read: makes plain data of what a plugin returns, and raises :class:`RefusedError` where it will not have
+            it. It runs with the plugin's own failures contained: whatever is looped over or looked into may be code.
+        """
         found = []
         for plugin in self.plugins:
-            if plugin.problem is not None or hook not in plugin.hooks:
-                continue
-            value = self.run(plugin, getattr(plugin.module, hook))
-            if plugin.problem is None and not isinstance(value, shape):
-                self.leave_out(plugin, f"{hook} returned {type(value).__name__}", line_of(plugin, hook))
-            if plugin.problem is None:
-                found.append((plugin, value))
+            if plugin.problem is None and hook in plugin.functions:
+                answer = self.run(plugin, _read, plugin.functions[hook], read, place=line_of(plugin, hook))
+                if plugin.problem is None:
+                    found.append((plugin, answer))
         return found
 
-    def run(self, plugin: Plugin, function: Callable[..., Any], *arguments: object) -> Any:
-        """Calls into a plugin; None, and the plugin left out, where that fails in any way."""
+    def run(self, plugin: Plugin, function: Callable[..., Any], *arguments: object, place: Place | None = None) -> Any:
+        """Calls into a plugin; None, and the plugin left out, where that fails in any way.
+
+        :param place: where a refusal is told that is not the plugin's own error.
+        """
         with self._watched(plugin):
             try:
-                result = function(*arguments)
-                return list(result) if isinstance(result, Iterator) else result
+                return function(*arguments)
+            except RefusedError as error:
+                self.leave_out(plugin, str(error), place)
             except KeyboardInterrupt as error:
                 if _INTERRUPTED.is_set():
                     raise
@@ -127,20 +144,29 @@ class Host:
             self.leave_out(plugin, str(error).strip().split("\n")[-1], line_of(plugin, hook))
             return
         callers = self._manager.get_hookcallers(module) or []
-        answered = {caller.name for caller in callers if caller.has_spec()}
-        stray = [caller.name for caller in callers if not caller.has_spec()]
-        stray += [name for name in functions if name.startswith(_PREFIX) and name not in answered]
+        found = [(c, one) for c in callers for one in c.get_hookimpls() if one.plugin is module]
+        plugin.functions = {caller.name: one.function for caller, one in found if caller.has_spec()}
+        marked = {one.function.__name__ for _, one in found}
+        stray = [caller.name for caller, _ in found if not caller.has_spec()]
+        stray += [name for name in functions if name.startswith(_PREFIX) and name not in marked]
+        around = [caller.name for caller, one in found if one.hookwrapper or one.wrapper]
         if stray:
             known = [hook for hook in hookspecs.HOOKS if hook != stray[0]]
             facts = {"name": plugin.name, "hook": stray[0], "hint": did_you_mean(stray[0], known)}
             code = "plugin-unmarked-hook" if stray[0] in hookspecs.HOOKS else "plugin-unknown-hook"
             plugin.problem = Problem(code, line_of(plugin, stray[0]), facts)
+        elif around:
+            self.leave_out(plugin, f"{around[0]} is a wrapper around other plugins", line_of(plugin, around[0]))
+        if plugin.problem is not None:
+            plugin.functions = {}
             self._manager.unregister(module)
-            return
-        plugin.hooks = tuple(name for name in hookspecs.HOOKS if name in answered)
 
     def _failed(self, plugin: Plugin, error: BaseException) -> None:
-        words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        try:
+            said = str(error)
+        except Exception:  # an error may fail at telling what it is
+            said = ""
+        words = f"{type(error).__name__}: {said}" if said else type(error).__name__
         self.leave_out(plugin, words, _raised_at(plugin, error))
 
     @contextmanager
@@ -156,6 +182,21 @@ class Host:
             finally:
                 said.cancel()
                 os.chdir(here)
+
+
+def _read(function: Callable[[], Any], read: Callable[[Any], Answer]) -> Answer:
+    return read(function())
+
+
+def listed(answer: object, what: str) -> list[Any]:
+    """A plugin's answer as a list: read once, here, where the plugin's failure is contained.
+
+    :param what: gave the answer, such as the hook's name.
+    :raises RefusedError: it is no list or the like.
+    """
+    if not isinstance(answer, Iterable):
+        raise RefusedError(f"{what} returned {type(answer).__name__} where a list is asked for")
+    return list(answer)
 
 
 _INTERRUPTED = threading.Event()
@@ -195,7 +236,7 @@ def _raised_at(plugin: Plugin, error: BaseException) -> Place:
 
 def line_of(plugin: Plugin, name: str) -> Place:
     """The line at which the plugin's module defines a function."""
-    function = getattr(plugin.module, name, None)
+    function = plugin.functions.get(name) or getattr(plugin.module, name, None)
     code = getattr(function, "__code__", None)
     return Place(plugin.place.file, code.co_firstlineno, 1, plugin.name) if code is not None else plugin.place
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from kamguide.library.diff import NOTHING, Path, Recorded, Value
+from kamguide.library.diff import NOTHING, Recorded, Value
+from kamguide.library.diff import Path as FieldPath
 from kamguide.library.loading import Key
 from kamguide.library.schema import wrong_type
-from kamguide.problems import Problem
+from kamguide.model import KINDS
+from kamguide.model.text import is_slug
+from kamguide.problems import Place, Problem
+from kamguide.sources.characters import visible
 from kamguide.sources.document import Node
+from kamguide.sources.writing import write
 
 FILE = "base.yaml"
+_LONE_TILDE = re.compile("~(?![01])")
 _VALUES, _ABSENT = "values", "absent"
 _HEAD = """\
 # Written by `kamguide diff {company} --accept`: for each field that the files in content/ change, what stood below it
@@ -21,7 +29,7 @@ _HEAD = """\
 
 def read_recorded(root: Node) -> tuple[Recorded, list[Problem]]:
     """What the tree of a ``base.yaml`` records, and its faults."""
-    record: dict[Key, dict[Path, Value]] = {}
+    record: dict[Key, dict[FieldPath, Value]] = {}
     problems: list[Problem] = []
     parts = root.value if isinstance(root.value, Mapping) else {}
     for name, part in parts.items():
@@ -30,20 +38,41 @@ def read_recorded(root: Node) -> tuple[Recorded, list[Problem]]:
         elif not isinstance(part.value, Mapping):
             problems.append(wrong_type(part, "fields"))
         else:
-            for key, path, value in _entries(name, part.value, problems):
-                record.setdefault(key, {})[path] = value
+            _read_part(name, part.value, record, problems)
     return record, problems
 
 
-def _entries(part: str, documents: Mapping[str, Node], problems: list[Problem]) -> Iterator[tuple[Key, Path, Value]]:
+def _read_part(
+    part: str, documents: Mapping[str, Node], record: dict[Key, dict[FieldPath, Value]], problems: list[Problem]
+) -> None:
     for name, node in documents.items():
         kind, _, slug = name.partition("/")
-        if part == _VALUES and isinstance(node.value, Mapping):
-            yield from (((kind, slug), _path(pointer), value.plain()) for pointer, value in node.value.items())
-        elif part == _ABSENT and isinstance(node.value, tuple):
-            yield from (((kind, slug), _path(str(pointer.value)), NOTHING) for pointer in node.value)
-        else:
-            problems.append(wrong_type(node, "fields" if part == _VALUES else "list"))
+        if kind not in KINDS or not is_slug(slug):
+            problems.append(Problem("bad-document-name", node.key or node.place, {"value": visible(name)}))
+            continue
+        fields = record.setdefault((kind, slug), {})
+        for pointer, place, value in _entries(part, node, problems):
+            path = pointed(pointer)
+            if path is None:
+                problems.append(Problem("bad-pointer", place, {"value": visible(pointer)}))
+            elif path in fields:
+                problems.append(Problem("written-twice", place, {"name": visible(pointer), "file": place.file}))
+            else:
+                fields[path] = value
+
+
+def _entries(part: str, node: Node, problems: list[Problem]) -> Iterator[tuple[str, Place, Value]]:
+    """The pointers of one document with what they point at; ``absent`` is a list of pointers alone."""
+    if part == _VALUES and isinstance(node.value, Mapping):
+        yield from ((pointer, child.key or child.place, child.plain()) for pointer, child in node.value.items())
+    elif part == _ABSENT and isinstance(node.value, tuple):
+        for child in node.value:
+            if isinstance(child.value, str):
+                yield child.value, child.place, NOTHING
+            else:
+                problems.append(Problem("bad-pointer", child.place, {"value": visible(str(child.plain()))}))
+    else:
+        problems.append(wrong_type(node, "fields" if part == _VALUES else "list"))
 
 
 def recorded_text(company: str, record: Recorded) -> str:
@@ -62,14 +91,25 @@ def recorded_text(company: str, record: Recorded) -> str:
     return _HEAD.format(company=company) + text + "\n"
 
 
+def write_recorded(folder: Path, company: str, record: Recorded) -> None:
+    """Writes the ``base.yaml`` in a company's folder.
+
+    :raises RefusedFileError: the folder or the file is a link, or it cannot be written.
+    """
+    write(folder.parent, f"{folder.name}/{FILE}", recorded_text(company, record))
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _pointer(path: Path) -> str:
+def _pointer(path: FieldPath) -> str:
     """A path as a JSON pointer (RFC 6901)."""
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in path)
 
 
-def _path(pointer: str) -> Path:
+def pointed(pointer: str) -> FieldPath | None:
+    """A JSON pointer as a path; None where it is none."""
+    if (pointer and not pointer.startswith("/")) or _LONE_TILDE.search(pointer):
+        return None
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])

@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kamguide.library.diff import Difference, Differences, differences
+from kamguide.language import translate
+from kamguide.library.diff import NOTHING, Difference, Differences, at_home, differences
+from kamguide.library.extending import FIELD, beneath
 from kamguide.library.layer import Layer
 from kamguide.library.library import Library
-from kamguide.library.loading import Key, Stack, laid_over
+from kamguide.library.loading import Stack, laid_over
 from kamguide.library.nearest import did_you_mean
-from kamguide.library.overlay import without
+from kamguide.library.telling import misnamed, misnamed_parts, removing_nothing
 from kamguide.model.company import Company
+from kamguide.model.text import Text
 from kamguide.plugins.folder import CompanyFolder
+from kamguide.plugins.holding import with_what_holds
+from kamguide.plugins.marking import counted
 from kamguide.problems import Fact, Message, Place, Problem, in_order, together
 from kamguide.sources.document import Document
+from kamguide.titles import SHARED_GUIDE
 
 Check = Callable[[Stack], Iterable[Problem]]
 """What plugins look for in a stack of layers."""
@@ -37,6 +43,8 @@ class Variant:
     """Where its faults as a whole are told: its ``plugin.yaml``."""
     files: tuple[Place, ...] = ()
     """The files of its content."""
+    group: Company | None = None
+    """The company over which it is laid; None: the shared guide."""
 
     @property
     def roles(self) -> list[str]:
@@ -48,20 +56,23 @@ class Variant:
         return role not in self.base.roles
 
     def topics_of(self, role: str) -> Counter[str]:
-        """How many fields it changes in each topic of a role's page; what belongs to none counts as definition."""
-        counted: Counter[str] = Counter()
-        for difference in self.differences.fields:
-            kind, slug = difference.key
-            path = difference.path
-            if kind == "roles" and slug == role and path:
-                within = path[0] == "topics" and len(path) > 1
-                counted[path[1] if within else _OWN_TOPIC.get(path[0], "definition")] += 1
-            elif kind == "salaries" and slug in self.library.salaries and self.library.salaries[slug].role == role:
-                counted["salary"] += 1
-        return counted
+        """How many fields say something else than below in each topic of a role's page, and in its head (``HERO``)."""
+        return counted(self.differences.fields, role, self.library, self.base)
+
+    def below(self, key: tuple[str, str]) -> Text:
+        """What lies below a document: the one that it extends, else the company it is laid over, else the guide."""
+        extended = next((str(d.ours) for d in self.differences.of(*key) if d.path == (FIELD,)), "")
+        kind, library = key[0], self.library
+        if kind == "roles" and extended in library.roles:
+            return library.roles[extended].preferred_label
+        if kind == "skills" and extended in library.skills:
+            return library.skills[extended].label
+        if kind == "guides" and extended in library.guides:
+            return library.guides[extended].title
+        return self.group.label if self.group is not None else SHARED
 
 
-_OWN_TOPIC = {"skills": "skills", "grades": "grades"}
+SHARED = Text(hi=translate(SHARED_GUIDE, "hi"), en=SHARED_GUIDE)
 
 
 @dataclass(frozen=True)
@@ -74,13 +85,25 @@ class Laid:
     stack: Stack
     differences: Differences
     problems: tuple[Problem, ...]
+    group: Company | None = None
+
+    @property
+    def faults(self) -> list[Problem]:
+        """The errors of its own files: what they say is not known while there are any."""
+        return [p for p in self.problems if p.severity == "error" and p.code not in ("plugin-remark", "plugin-failed")]
+
+    def beneath(self, key: tuple[str, str]) -> Document | None:
+        """What stands below one of its documents; below one that extends another stands that other."""
+        written = self.stack.written
+        return beneath(written, self.below.written, key) if key in written else None
 
     def variant(self) -> Variant:
         """What remains once everything is checked: documents cost memory and are read again when asked for."""
         layer = self.folder.layer
         files = tuple(document.root.place for document in layer.documents.values()) if layer is not None else ()
         library, below = self.stack.library, self.below.library
-        return Variant(self.company, library, self.differences, self.problems, below, self.folder.manifest, files)
+        manifest = self.folder.manifest
+        return Variant(self.company, library, self.differences, self.problems, below, manifest, files, self.group)
 
 
 def variants(
@@ -136,7 +159,7 @@ class Laying:
             self._left_out.add(slug)
             self.problems += folder.problems
             return None
-        laid = self._over(below, folder, folder.company, folder.layer)
+        laid = self._over(below, folder, self._as_shown(folder.company), folder.layer)
         if slug in self._bases:
             self._kept[slug] = laid
         return laid
@@ -160,32 +183,40 @@ class Laying:
             return None
         return laid.stack
 
+    def _as_shown(self, company: Company) -> Company:
+        """The company; private where what it is laid over is, whose words its pages hold."""
+        base = self._kept.get(company.based_on) if company.based_on is not None else None
+        if base is None or base.company.listed or not company.listed:
+            return company
+        return company.model_copy(update={"visibility": "private"})
+
     def _over(self, below: Stack, folder: CompanyFolder, company: Company, layer: Layer) -> Laid:
         found = differences(layer, below.written, folder.recorded)
-        stack = laid_over(below, at_home(layer, found), self._today)
+        stack = with_what_holds(laid_over(below, at_home(layer, found), self._today), below, layer.documents)
         told = {(problem.code, problem.place) for problem in below.problems}
         remarks = [problem for problem in self._checks(stack) if (problem.code, problem.place) not in told]
-        problems = [*together(folder.problems, stack.problems), *_conflicts(found), *remarks]
+        made = [*stack.problems, *_overlooked(layer, below, stack, folder)]
+        problems = [*together(folder.problems, made), *_conflicts(found), *remarks]
+        if company != folder.company:
+            place = folder.fields.get("based_on", folder.manifest)
+            problems.append(Problem("private-base", place, {"name": company.based_on or ""}))
         whole = replace(stack, problems=(*below.problems, *stack.problems, *remarks))
-        return Laid(folder, company, below, whole, found, tuple(in_order(problems)))
+        base = self._kept.get(company.based_on) if company.based_on is not None else None
+        group = base.company if base is not None else None
+        return Laid(folder, company, below, whole, found, tuple(in_order(problems)), group)
 
 
-def at_home(layer: Layer, found: Differences) -> Layer:
-    """The layer without what is said of things that are no longer there; it is told as a conflict."""
-    documents = {
-        key: Document(*key, without(document.root, found.homeless.get(key, ())))
-        if found.homeless.get(key)
-        else document
-        for key, document in layer.documents.items()
-        if not _all_homeless(key, found)
-    }
-    return replace(layer, documents=documents)
-
-
-def _all_homeless(key: Key, found: Differences) -> bool:
-    """Whether nothing that a document says can hold, since the document below is gone."""
-    fields = found.of(*key)
-    return bool(fields) and len(fields) == len(found.homeless.get(key, ()))
+def _overlooked(layer: Layer, below: Stack, stack: Stack, folder: CompanyFolder) -> list[Problem]:
+    """Files and fields whose names are nearly those of what they were meant for."""
+    problems = list(misnamed(layer, set(below.written), stack.problems))
+    lacking = {problem.place for problem in stack.problems if problem.code == "missing-field"}
+    for key, document in layer.documents.items():
+        under = beneath(stack.written, below.written, key) if key in stack.written else None
+        known = {path for path, value in folder.recorded.get(key, {}).items() if path and value is not NOTHING}
+        if under is not None:
+            problems += removing_nothing(document.root, under.root, known)
+            problems += misnamed_parts(document.root, under.root, lacking) if lacking else ()
+    return problems
 
 
 _CONFLICT = {

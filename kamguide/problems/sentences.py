@@ -233,6 +233,29 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("%(field)s: added below too, with another value; yours still counts"),
         _n("Look with kamguide diff, then say --accept."),
     ),
+    "lies-over-nothing": Sentence(
+        "error",
+        _n("there is no %(name)s below%(hint)s, and as something new it lacks fields"),
+        _n("Name the file as the one below; something new needs every field, or 'extends'."),
+    ),
+    "removes-nothing": Sentence(
+        "warning", _n("takes out '%(name)s', which is not there%(hint)s"), _n("Write the name as it stands below.")
+    ),
+    "bad-pointer": Sentence(
+        "error",
+        _n("'%(value)s' names no field: it must begin with '/', as /skills/negotiation/level"),
+        _n("Leave base.yaml to the program: mend the line, or delete it and run kamguide diff with --accept."),
+    ),
+    "bad-document-name": Sentence(
+        "error",
+        _n("'%(value)s' names no document: it must be written as roles/account-manager"),
+        _n("Leave base.yaml to the program: mend the line, or delete it and run kamguide diff with --accept."),
+    ),
+    "private-base": Sentence(
+        "warning",
+        _n("is listed, but based on the private company '%(name)s'; so it stays private itself"),
+        _n("List that one too, or set 'visibility: private' here."),
+    ),
     "not-recorded": Sentence(
         "warning",
         _n("base.yaml does not know what stood below %(field)s"),

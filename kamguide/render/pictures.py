@@ -40,13 +40,19 @@ _TEMPLATE = """
   hung(d.colour, d.badge)
   if d.other_badge != "" { h(24pt); hung(d.other_colour, d.other_badge) }
 })
-#place(top + left, dx: 90pt, dy: 185pt, block(width: 1020pt)[
+#let told(size) = block(width: 1020pt)[
   #set par(leading: 0.42em)
   #text(size: d.size * 1pt, weight: 600, d.title)
-  #if d.subtitle != "" { v(-0.1em); text(size: 40pt, fill: rgb("#4B4D63"), lang: d.other_language, d.subtitle) }
+  #if d.subtitle != "" { v(-0.6em); text(size: 40pt, fill: rgb("#4B4D63"), lang: d.other_language, d.subtitle) }
   #v(0.35em)
-  #text(size: 36pt, d.sentence)
-])
+  #text(size: size, d.sentence)
+]
+// the largest size at which all of it stands above the site's name; signs above the line need room at the top
+#place(top + left, dx: 70pt, dy: 135pt, context {
+  let sizes = (36pt, 34pt, 32pt, 30pt, 28pt, 26pt, 24pt)
+  let fit = sizes.find(size => measure(told(size)).height <= 345pt)
+  box(height: 400pt, clip: true, inset: (top: 50pt, x: 20pt), told(if fit == none { sizes.last() } else { fit }))
+})
 #place(bottom + left, dx: 90pt, dy: -48pt, text(size: 34pt, weight: 600, fill: rgb(d.colour), lang: "en", d.site))
 """
 
@@ -94,7 +100,7 @@ def png(picture: Picture) -> bytes:
         "other_language": "en" if picture.language == "hi" else "hi",
         "title": picture.title,
         "subtitle": picture.subtitle,
-        "sentence": _shortened(picture.sentence),
+        "sentence": shortened(picture.sentence),
         "badge": picture.badge,
         "other_badge": picture.other_badge,
         "other_colour": COLOURS.get(picture.other_role, (colour, ground))[0],
@@ -112,11 +118,15 @@ def png(picture: Picture) -> bytes:
     )
 
 
-def _shortened(sentence: str, most: int = 190) -> str:
-    """Whole sentences up to the length that fits; at least the first."""
+_LONGEST = 420
+"""Letters that stand on the picture at its smallest size."""
+
+
+def shortened(sentence: str) -> str:
+    """Whole sentences up to the length that fits; of a first one that is longer the words that do, and a mark."""
     kept = ""
     for part in sentence.replace("।", "।\0").replace(". ", ". \0").split("\0"):
-        if kept and len(kept) + len(part) > most:
+        if len(kept) + len(part) > _LONGEST:
             break
         kept += part
-    return kept.strip()
+    return kept.strip() or sentence[:_LONGEST].rpartition(" ")[0].strip() + " …"

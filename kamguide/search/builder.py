@@ -88,9 +88,11 @@ def build(folder: Path, stamp: str, documents: Iterable[Document], kept: bytes =
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     with _alone(folder) as alone:
-        if not alone or (not anew and open_index(folder, stamp) is not None):
+        if not alone:
             return False
-        _tidy(folder)
+        _tidy(folder)  # of what a killed builder left, too
+        if not anew and open_index(folder, stamp) is not None:
+            return False
         under_way = folder / f"building-{secrets.token_hex(4)}"
         try:
             _switch(folder, under_way, _written(under_way, stamp, list(documents), kept))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kamguide.model.text import Language
 from kamguide.render.markdown import plain
+from kamguide.render.spreadsheets import clean
 from kamguide.skills_matrix.matrix import Matrix
 
 Value = str | int | None
@@ -36,7 +37,7 @@ def column(role: str, fact: str) -> str:
 
 def _begin(matrix: Matrix, number: int, language: Language) -> list[Value]:
     skill = matrix.skills[number]
-    return [skill.slug, guarded(plain(skill.label.to(language))), skill.group]
+    return [skill.slug, guarded(clean(plain(skill.label.to(language)))), skill.group]
 
 
 def _needs(matrix: Matrix, number: int) -> Sequence[Value]:

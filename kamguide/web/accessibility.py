@@ -17,5 +17,6 @@ def index() -> Response:
         title=title,
         description=gettext("What was done so that everyone can read this guide, and what was not checked."),
         crumbs=[home_crumb(), Crumb(title)],
+        shared=True,
     )
     return page("accessibility/index.html", frame)

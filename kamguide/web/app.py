@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from werkzeug.routing import Rule
 
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
+from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desks
 from kamguide.web import (
     about,
@@ -45,7 +47,8 @@ from kamguide.web import (
 )
 from kamguide.web.api import blueprint as api
 from kamguide.web.delivery import GUIDE, Delivery
-from kamguide.web.headers import secure
+from kamguide.web.frame import shown_to_all
+from kamguide.web.headers import LOOPBACK, hostname, secure
 from kamguide.web.site import Site
 from kamguide.web.templating import environments
 
@@ -55,8 +58,6 @@ URL_LIMIT = 8_000
 """Characters of path and query."""
 FIELD_LIMIT = 200
 """Fields of a form."""
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
     pictures, comparison, skills_matrix, career_paths,
@@ -64,11 +65,23 @@ PAGES = (
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 
 
+_BELOW = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/c/([^/]+)/")
+
+
 def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
     """The application that serves a guide. Nothing is read or built later than here but on the first view of a page.
 
+    A plugin whose pages fail while they are registered leaves an application that nobody can trust: another is made.
+
     :param quiet: whether the problems of the content are kept out of the log.
     """
+    pages = plugin_pages.brought(guide)
+    while True:
+        with suppress(plugin_pages.SpoiledError):
+            return _application(guide, pages, quiet)
+
+
+def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flask:
     app = Flask("kamguide", static_folder=None, template_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # Flask's default provider has it
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
@@ -88,8 +101,7 @@ def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
         g.today = datetime.now(UTC).date()
         if len(request.environ.get("PATH_INFO", "")) + len(request.environ.get("QUERY_STRING", "")) > URL_LIMIT:
             abort(414)
-        if "company" in g:
-            g.variant = g.guide.company(g.pop("company"))
+        g.variant = _company()
 
     @app.url_value_preprocessor
     def take_language_and_company(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -107,7 +119,7 @@ def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
     prefix = f"/<any({', '.join(LANGUAGES)}):language>"
     for module in PAGES:
         app.register_blueprint(module.blueprint, url_prefix=prefix)
-    site.guide, site.plugin_pages = plugin_pages.registered(app, guide, prefix)
+    site.guide, site.plugin_pages = plugin_pages.registered(app, guide, prefix, pages)
     below_companies(app, prefix)
     app.register_blueprint(home.entrance)
     app.register_blueprint(health.blueprint)
@@ -121,6 +133,8 @@ def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
 
     @app.after_request
     def finish(response: Response) -> Response:
+        if g.get("variant") and not shown_to_all():
+            response.headers["X-Robots-Tag"] = "noindex"
         return secure(response, https=request.is_secure)
 
     app.wsgi_app = Delivery(app.wsgi_app, lambda: site.guide)  # type: ignore[method-assign]
@@ -130,6 +144,19 @@ def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
     if not quiet:
         _log_problems(site.guide)
     return app
+
+
+def _company() -> Variant | None:
+    """The company below which the request's address stands, also where no page stands there.
+
+    :raises NotFoundError: there is none of that name.
+    """
+    if "company" in g:
+        found: Variant = g.guide.company(g.pop("company"))
+        return found
+    below = _BELOW.match(request.path) if request.routing_exception is not None else None
+    lost: Variant | None = g.guide.companies.get(below[1]) if below is not None else None
+    return lost
 
 
 def below_companies(app: Flask, prefix: str) -> None:
@@ -146,11 +173,6 @@ def trusted_hosts(base_url: str) -> frozenset[str]:
     if public and ":" in public:
         public = f"[{public}]"
     return frozenset((*LOOPBACK, *([public] if public else [])))
-
-
-def hostname(host: str) -> str:
-    """The host of a ``Host`` header without its port, in lower case."""
-    return host.rpartition(":")[0].lower() if re.search(r":[0-9]*$", host) else host.lower()
 
 
 def _static() -> assets.Assets:

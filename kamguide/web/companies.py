@@ -18,5 +18,6 @@ def index() -> Response:
         title=title,
         description=gettext("The same roles as single companies see them: what differs there, and what is added."),
         crumbs=[home_crumb(), Crumb(title)],
+        shared=True,
     )
     return page("companies/index.html", frame, companies=guide().listed)

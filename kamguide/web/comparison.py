@@ -1,4 +1,4 @@
-"""The page that sets two to four roles side by side, and the form that chooses them."""
+"""The page that sets two to four roles side by side."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from flask import Blueprint, Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kamguide.comparison import LEAST, MOST, Compared, Needed, Row, compare, references_of
+from kamguide.comparison import LEAST, Compared, Needed, Paid, Row, compare, references_of, wrong_references
 from kamguide.comparison.summary import reach
-from kamguide.errors import KamguideError, NotFoundError
-from kamguide.language import render
-from kamguide.library.role_reference import Chosen, choose
+from kamguide.language import lowered
+from kamguide.library.role_reference import Chosen
+from kamguide.model.claim import Requirement
 from kamguide.model.role import Topic
-from kamguide.model.text import Text
+from kamguide.model.text import LANGUAGES, Text
 from kamguide.render.levels import Line, line
 from kamguide.render.markdown import plain
+from kamguide.web.comparison_form import address_of, choices, chooser, query_of
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.roles import named
 from kamguide.web.site import company_library, guide, library
@@ -30,15 +31,14 @@ def _n(text: str) -> str:
 
 PARTS: Mapping[str, Sequence[Topic]] = {
     _n("The work"): (
-        "definition", "industries", "portfolio", "responsibilities", "comparison", "qualities", "kpi", "grades",
+        "definition", "industries", "portfolio", "responsibilities", "comparison", "qualities", "kpi", "tools",
+        "regulation", "grades", "swot",
     ),
-    _n("Getting in"): ("education", "experience", "how-to-become"),
+    _n("Getting in"): ("education", "experience", "how-to-become", "resume", "mentor", "books"),
     _n("Pay"): ("salary",),
-    _n("Career path"): ("career-path",),
+    _n("Career path"): ("career-path", "outlook"),
 }  # fmt: skip
 """Parts of the table by their headings, with the topics of each."""
-MANY = 60
-"""With more roles than this the form takes their names as text: a list of thousands helps nobody."""
 
 
 @dataclass
@@ -56,68 +56,46 @@ class Block:
 
 @dataclass(frozen=True)
 class Jump:
-    """A skill of the chart: its row, where each role stands, and how many steps lie between them."""
+    """A skill of the chart: its row, what each role asks for, and how many steps lie between their levels."""
 
     row: Row
     line: Line
-    levels: Sequence[int | None]
+    needs: Sequence[Requirement | None]
     steps: int
     important: bool
+
+    @property
+    def levels(self) -> list[int | None]:
+        """The level of each role, None where it does not ask for the skill."""
+        return [need.level if need else None for need in self.needs]
+
+    @property
+    def weighed_alike(self) -> bool:
+        """Whether the roles that ask for the skill give it one importance and one relation."""
+        return len({(need.importance, need.relation) for need in self.needs if need}) == 1
+
+
+@dataclass(frozen=True)
+class PayRemarks:
+    """What a reader must know of the figures: whether there are any, may not be subtracted, are of India."""
+
+    shown: bool
+    mixed: bool
+    indian: bool
 
 
 @blueprint.get("/compare")
 def index() -> AnyResponse:
     """Two to four roles side by side; with fewer, the form."""
     asked = references_of(request.args.getlist("roles"))
-    try:
-        if len(asked) == 1:
-            choose(asked[0], library(), company_library)
-        if len(asked) < LEAST:
-            return chooser(asked)
-        compared = compare(asked, library(), company_library)
-    except KamguideError as error:
-        return chooser(asked, error)
+    errors = wrong_references(asked, library(), company_library)
+    if errors or len(asked) < LEAST:
+        return chooser(asked, errors)
+    compared = compare(asked, library(), company_library)
     different = request.args.get("diff") == "1"
     if request.args.getlist("roles") != [",".join(compared.references)]:
         return redirect(address_of(compared.references, different), 303)
     return shown(compared, different)
-
-
-def address_of(references: Sequence[str], different: bool = False) -> str:
-    """The one address of a comparison."""
-    return f"{url_for('comparison.index')}?{query_of(references)}{'&diff=1' if different else ''}"
-
-
-def query_of(references: Sequence[str]) -> str:
-    """The query that names the roles."""
-    return f"roles={','.join(references)}"
-
-
-def chooser(asked: Sequence[str], error: KamguideError | None = None) -> Response:
-    """The form alone: roles that are known stay chosen, and what was wrong with the others is said."""
-    title = gettext("Compare roles")
-    frame = Frame(
-        title=title,
-        description=gettext("Two to four roles side by side: work, skills and levels, pay, the way there."),
-        crumbs=[home_crumb(), Crumb(title)],
-        indexed=error is None and not asked,
-    )
-    status = 200 if error is None else 404 if isinstance(error, NotFoundError) else 422
-    return page(
-        "comparison/chooser.html",
-        frame,
-        status,
-        chosen=list(dict.fromkeys(asked))[:MOST],
-        different=False,
-        roles=library().roles_in_order,
-        many=len(library().roles) > MANY,
-        most=MOST,
-        wrong=render(error.message, g.language) if error else "",
-        nearest=error.nearest if isinstance(error, NotFoundError) and error.kind in ("roles", "grades") else (),
-        pairs=library().comparisons_in_order,
-        library=library(),
-        query_of=query_of,
-    )
 
 
 def shown(compared: Compared, different: bool) -> Response:
@@ -142,12 +120,10 @@ def shown(compared: Compared, different: bool) -> Response:
         frame,
         compared=compared,
         sides=compared.sides,
-        company_names=company_names(compared.sides),
-        chosen=compared.references,
-        different=different,
-        roles=library().roles_in_order,
-        many=len(library().roles) > MANY,
-        most=MOST,
+        named_companies=named_companies(compared.sides),
+        company_notes=company_notes(compared.sides),
+        choices=choices(compared.references, different),
+        pay=pay_remarks(compared),
         parts=parts_of(compared, different),
         jumps=[jump for jump in jumps if jump.row.status != "same" or not different],
         big=sum(jump.steps > 1 for jump in jumps),
@@ -156,26 +132,44 @@ def shown(compared: Compared, different: bool) -> Response:
         numbered=numbered,
         library=library(),
         query_of=query_of,
-        mixed_pay=len({ref for row in compared.of_topic("salary") if row.status == "only" for ref in row.values}) > 1,
     )
 
 
 def pair_title(first: str, other: str) -> str:
     """What the page of two roles is called: people look for it by these words."""
-    return gettext("%(first)s and %(other)s: the difference") % {"first": first, "other": other}
+    return gettext("%(first)s and %(other)s: the difference") % {"first": first, "other": lowered(other, g.language)}
 
 
 def label_of(side: Chosen) -> str:
     """What a side is called in titles; a role with the short name on its badge."""
     label = plain(side.label.to(g.language))
     named_so = label if side.grade_slug else named(side.role, label)
-    company = company_names([side]).get(side.company)
+    company = named_companies([side]).get(side.reference)
     return f"{named_so}, {plain(company.to(g.language))}" if company else named_so
 
 
-def company_names(sides: Sequence[Chosen]) -> dict[str, Text]:
-    """What the companies are called that the references name."""
-    return {side.company: guide().company(side.company).company.label for side in sides if side.company}
+def named_companies(sides: Sequence[Chosen]) -> dict[str, Text]:
+    """The company's name beside each reference that names one, where the title does not hold it already."""
+    found = {}
+    for side in sides:
+        label = guide().company(side.company).company.label if side.company else None
+        if label is not None and all(label.to(code) not in side.label.to(code) for code in LANGUAGES):
+            found[side.reference] = label
+    return found
+
+
+def company_notes(sides: Sequence[Chosen]) -> list[tuple[Text, Text]]:
+    """What must be known of the companies that the references name: their names, and what they say of their figures."""
+    companies = [guide().company(slug).company for slug in dict.fromkeys(side.company for side in sides) if slug]
+    return [(company.label, company.note) for company in companies if company.note is not None]
+
+
+def pay_remarks(compared: Compared) -> PayRemarks:
+    """What must be known of the figures of pay on the page."""
+    rows = [row for row in compared.of_topic("salary") if any(isinstance(v, Paid) for v in row.values.values())]
+    areas = {v.salary.area for row in rows for v in row.values.values() if isinstance(v, Paid)}
+    alone = {reference for row in rows if row.status == "only" for reference in row.values}
+    return PayRemarks(shown=bool(rows), mixed=len(alone) > 1, indian=any(area.startswith("IN") for area in areas))
 
 
 def parts_of(compared: Compared, different: bool) -> dict[str, list[Block]]:
@@ -213,6 +207,6 @@ def jumps_of(compared: Compared) -> list[Jump]:
         needs = [value.need if isinstance(value, Needed) else None for value in values]
         levels = [need.level if need else None for need in needs]
         important = any(need is not None and need.important for need in needs)
-        found.append(Jump(row, line(levels), levels, reach(row, len(levels)), important))
+        found.append(Jump(row, line(levels), needs, reach(row, len(levels)), important))
     sides = len(compared.sides)
     return sorted(found, key=lambda jump: (not jump.important, len(jump.row.values) < sides, -jump.steps, jump.row.key))

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, url_for
 from kamguide.library.library import career_rank
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.web import career_paths
-from kamguide.web.comparison import query_of
+from kamguide.web.comparison_form import query_of
 from kamguide.web.frame import address
 from kamguide.web.site import guide, here, library
 
@@ -26,7 +26,7 @@ _PLAIN = (
 
 def pages() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every page that may be found, as endpoint and values without the language; of listed companies what is theirs."""
-    yield from ((endpoint, {}) for endpoint in (*_PLAIN, *here().plugin_pages))
+    yield from ((endpoint, {}) for endpoint in (*_PLAIN, *here().plugin_pages.plain))
     yield from (("roles.role", {"slug": role.slug}) for role in library().roles_in_order)
     yield from (("skills.skill", {"slug": slug}) for slug in sorted(library().skills))
     yield from (("guides.guide", {"slug": one.slug}) for one in library().guides_in_order)

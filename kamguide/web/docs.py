@@ -33,6 +33,7 @@ def plugins() -> Response:
         title=title,
         description=gettext("A company's own version of the guide is a folder of text files; code is needed rarely."),
         crumbs=[home_crumb(), Crumb(title)],
+        shared=True,
         abbreviations=False,
     )
     hooks = [(name, hookspecs.signature(name), PURPOSES[name]) for name in hookspecs.HOOKS]

@@ -111,12 +111,9 @@ def suggested(error: KamguideError | None) -> list[tuple[Text, str]]:
     if isinstance(error, NotFoundError) and error.kind == "companies" and error.nearest:
         companies = [g.guide.companies[slug].company for slug in error.nearest]
         return [(company.label, url_for("home.index", company=company.slug)) for company in companies]
-    kind = error.kind if isinstance(error, NotFoundError) and error.nearest else "roles"
-    slugs = (
-        error.nearest
-        if isinstance(error, NotFoundError) and error.nearest
-        else [r.slug for r in library.roles_in_order]
-    )
+    kind, slugs = "roles", [role.slug for role in library.roles_in_order]
+    if isinstance(error, NotFoundError) and error.nearest and error.kind in _ADDRESSES:  # others have no page to go to
+        kind, slugs = error.kind, list(error.nearest)
     labels = {"roles": "preferred_label", "skills": "label", "guides": "title"}
     return [
         (getattr(getattr(library, kind)[slug], labels[kind]), url_for(_ADDRESSES[kind], slug=slug)) for slug in slugs

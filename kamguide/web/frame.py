@@ -59,6 +59,10 @@ class Frame:
     """Slug of the written comparison that the page shows."""
     own_picture: str = ""
     """Endpoint of a picture that only this page has."""
+    skill: str = ""
+    """Slug of the skill that the page shows."""
+    shared: bool = False
+    """Whether the page says below a company just what it says in the shared guide: that one is then the one to name."""
     abbreviations: bool = True
     """Whether abbreviations are marked at their first use; not on the page that explains them."""
 
@@ -68,17 +72,33 @@ class Frame:
         return language
 
     @property
+    def full_title(self) -> str:
+        """The title with the company whose version it is, where it does not name it already."""
+        held = variant()
+        label = held.company.label.to(self.language) if held is not None else ""
+        return self.title if not label or label in self.title else f"{self.title} ({label})"
+
+    @property
     def alternates(self) -> Mapping[str, str]:
-        """The page's full address in each language."""
+        """The page's full address in each language, in the shared guide where it says the same there."""
         if request.endpoint is None or request.view_args is None:  # nothing answers here
             return {}
         values, query = dict(request.view_args), f"?{self.query}" if self.query else ""
+        if self.shared:
+            values["company"] = None
         return {code: address(url_for(request.endpoint, **{**values, "language": code})) + query for code in LANGUAGES}
 
     @property
     def canonical(self) -> str:
         """The page's full address, without what its query only varies."""
         return self.alternates.get(self.language, "")
+
+    @property
+    def here(self) -> str:
+        """The page's own full address: a company's page is shared as that, also where it says what all others do."""
+        if request.endpoint is None or request.view_args is None:
+            return ""
+        return address(url_for(request.endpoint, **request.view_args)) + (f"?{self.query}" if self.query else "")
 
     @property
     def in_other_language(self) -> str:
@@ -95,7 +115,7 @@ class Frame:
     @property
     def share_url(self) -> str:
         """A plain link that hands title and address to WhatsApp; nothing else travels with it."""
-        return "https://wa.me/?" + urlencode({"text": f"{self.title} {self.canonical}"}, quote_via=quote)
+        return "https://wa.me/?" + urlencode({"text": f"{self.full_title} {self.here}"}, quote_via=quote)
 
     @property
     def picture(self) -> str:
@@ -106,6 +126,8 @@ class Frame:
             return address(url_for(self.own_picture))
         if self.comparison:
             return address(url_for("pictures.comparison", slug=self.comparison))
+        if self.skill:
+            return address(url_for("pictures.skill", slug=self.skill))
         path = url_for("pictures.role", slug=self.role) if self.role else url_for("pictures.site")
         return address(path)
 
@@ -125,6 +147,7 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
     html = environment.get_template(template).render(
         frame=frame,
         navigation=NAVIGATION,
+        plugin_links=here().plugin_pages.links,
         section=(request.endpoint or "").partition(".")[0],
         site_name=settings.site_name,
         contact=contact,

@@ -11,7 +11,7 @@ from kamguide.model.reference import Term
 from kamguide.model.text import Language
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.site import library
+from kamguide.web.site import guide, library
 
 blueprint = Blueprint("glossary", __name__)
 
@@ -24,6 +24,7 @@ def index() -> Response:
         title=title,
         description=gettext("KPI, churn, CTC and the other words of the trade, in Hindi and English."),
         crumbs=[home_crumb(), Crumb(title)],
+        shared=library().glossary is guide().library.glossary,
         abbreviations=False,
     )
     terms = sorted(library().glossary.values(), key=lambda term: _order(term, g.language))

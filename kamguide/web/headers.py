@@ -1,6 +1,8 @@
-"""Security headers, the same on every answer; errors and static files included."""
+"""Headers: the host that a request names, and the security headers of every answer, errors and static files too."""
 
 from __future__ import annotations
+
+import re
 
 from flask import Response
 
@@ -18,6 +20,15 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+"""This machine's own names."""
+
+
+def hostname(host: str) -> str:
+    """The host of a ``Host`` header without its port, in lower case."""
+    return host.rpartition(":")[0].lower() if re.search(r":[0-9]*$", host) else host.lower()
 
 
 def secure(response: Response, *, https: bool) -> Response:

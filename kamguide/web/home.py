@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, redirect, url_for
 
+from kamguide.library.library import CAREER_ORDER
+from kamguide.model.role import Role
 from kamguide.web.errors import spoken
 from kamguide.web.frame import Frame, gettext, page
 from kamguide.web.site import library
@@ -19,7 +23,13 @@ def index() -> Response:
         title=gettext("Job roles in sales and account management, explained"),
         description=gettext("What each role does, which skills it needs, what it pays and how to get there."),
     )
-    return page("home/index.html", frame, roles=library().roles_in_order, guides=library().guides_in_order)
+    roles = library().roles_in_order
+    return page("home/index.html", frame, roles=roles, usual=usual(roles), guides=library().guides_in_order)
+
+
+def usual(roles: Sequence[Role]) -> bool:
+    """Whether the roles are the four of the guide that comes along, of which the page speaks by number."""
+    return [role.slug for role in roles] == list(CAREER_ORDER)
 
 
 @entrance.get("/")

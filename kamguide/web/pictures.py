@@ -1,4 +1,4 @@
-"""The picture of a page for links: one per role or written comparison and language, and one for all others."""
+"""The picture of a page for links: one per role, skill or written comparison and language, and one for all others."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from flask import Blueprint, Response, abort, g
 from kamguide.library.library import career_rank
 from kamguide.model.comparison import Comparison
 from kamguide.model.role import Role
+from kamguide.model.skill import Skill
 from kamguide.render.markdown import plain
 from kamguide.render.pictures import Picture, offered, png
+from kamguide.titles import GROUPS
 from kamguide.web.comparison import pair_title
 from kamguide.web.frame import gettext, shown_to_all
-from kamguide.web.site import guide, library
+from kamguide.web.site import guide, library, variant
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -37,11 +39,17 @@ def paths() -> Response:
             title=gettext("Career paths"),
             subtitle="",
             sentence=gettext("Which post leads to which, what each step takes, and where it is written."),
-            badge=" › ".join(shown.notation for shown in library().roles_in_order[:3]) or guide().settings.site_name,
+            badge=" › ".join(shown.notation for shown in library().roles_in_order[:3]) or signed(),
             role="",
-            site=guide().settings.site_name,
+            site=signed(),
         )
     )
+
+
+@blueprint.get("/pictures/skills/<slug>.png")
+def skill(slug: str) -> Response:
+    """The picture of a skill."""
+    return _sent(_of_skill(library().skill(slug)))
 
 
 @blueprint.get("/pictures/guide.png")
@@ -55,7 +63,7 @@ def site() -> Response:
             sentence=gettext("What each role does, which skills it needs, what it pays and how to get there."),
             badge=" · ".join(shown.notation for shown in library().roles_in_order[:4]) or guide().settings.site_name,
             role="",
-            site=guide().settings.site_name,
+            site=signed(),
         )
     )
 
@@ -70,6 +78,19 @@ def _of_role(shown: Role) -> Picture:
         sentence=plain(shown.description.to(g.language)),
         badge=shown.notation,
         role=shown.slug,
+        site=signed(),
+    )
+
+
+def _of_skill(shown: Skill) -> Picture:
+    label = shown.label
+    return Picture(
+        language=g.language,
+        title=plain(label.to(g.language)),
+        subtitle=(label.en if g.language == "hi" else label.hi) or "",
+        sentence=plain(shown.description.to(g.language)),
+        badge=gettext(GROUPS[shown.group]),
+        role="",
         site=guide().settings.site_name,
     )
 
@@ -83,10 +104,17 @@ def _of_comparison(written: Comparison) -> Picture:
         sentence=plain(written.answer.to(g.language)),
         badge=first.notation,
         role=first.slug,
-        site=guide().settings.site_name,
+        site=signed(),
         other_badge=other.notation,
         other_role=other.slug,
     )
+
+
+def signed() -> str:
+    """Whose guide it is: the site's name, behind that of the company whose version it is."""
+    held = variant()
+    name = guide().settings.site_name
+    return name if held is None else f"{held.company.label.to(g.language)[:60]} · {name}"
 
 
 def _sent(picture: Picture) -> Response:

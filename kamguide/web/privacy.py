@@ -17,5 +17,6 @@ def index() -> Response:
         title=title,
         description=gettext("What this site keeps about you: nothing but the language you chose."),
         crumbs=[home_crumb(), Crumb(title)],
+        shared=True,
     )
     return page("privacy/index.html", frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kamguide.web.site import Site
 
 INTERVAL = 0.5
 """Seconds between two looks at the files."""
+PATIENCE = 2.0
+"""Seconds within which a company's vanished file may come back: editors and checkouts delete before they write."""
 
 Fingerprint = tuple[tuple[str, int, int, int], ...]
 
@@ -41,7 +44,7 @@ class Watcher(threading.Thread):
         self._read_again = read_again
         self._interval = interval
         self._stopping = threading.Event()
-        self._seen = self._looks()
+        self._seen, self._read = self._looks(), time.monotonic()
 
     def run(self) -> None:
         while not self._stopping.wait(self._interval):
@@ -50,9 +53,10 @@ class Watcher(threading.Thread):
     def look(self) -> bool:
         """One look: whether something had changed and was read again."""
         now = self._looks()
-        if now == self._seen:
+        waited = bool(self._site.guide.awaited) and time.monotonic() - self._read >= PATIENCE
+        if now == self._seen and not waited:
             return False
-        self._seen = now
+        self._seen, self._read = now, time.monotonic()
         try:
             self._site.guide = self._read_again(self._site.guide)
         except Exception:

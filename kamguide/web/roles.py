@@ -13,12 +13,13 @@ from kamguide.model.career import Step
 from kamguide.model.claim import Claim
 from kamguide.model.role import Role, Sense, Topic
 from kamguide.model.text import Text
+from kamguide.plugins.variants import Variant
 from kamguide.profiles import ladder
 from kamguide.render.charts import pay_parts
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.site import library, variant
-from kamguide.web.templating import age
+from kamguide.web.site import guide, library, variant
+from kamguide.web.templating import STALE_YEARS, age
 
 blueprint = Blueprint("roles", __name__)
 
@@ -31,9 +32,6 @@ OPEN: frozenset[Topic] = frozenset(
     ("responsibilities", "skills", "kpi", "salary", "career-path", "how-to-become", "comparison", "sources")
 )
 """Sections that stand open; the others are folded to their heading."""
-
-STALE_YEARS = 3
-"""A figure older than this wears a tag with its age."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def index() -> Response:
     title = gettext("Roles")
     frame = Frame(
         title=title,
-        description=gettext("Account executive, account manager, key account manager, sales manager: what each is."),
+        description=described(library()),
         crumbs=[home_crumb(), Crumb(title)],
     )
     return page("roles/index.html", frame, roles=library().roles_in_order)
@@ -82,6 +80,7 @@ def role(slug: str) -> Response:
         description=plain(shown.description.to(g.language)),
         crumbs=[home_crumb(), Crumb(gettext("Roles"), url_for("roles.index")), Crumb(label)],
         role=slug,
+        shared=as_shared(books, slug),
     )
     numbered = numbered_sources(books, shown)
     return page(
@@ -89,8 +88,8 @@ def role(slug: str) -> Response:
         frame,
         role=shown,
         library=books,
-        sections=sections(books, shown),
-        changed=held.topics_of(slug) if held else {},
+        sections=(made := sections(books, shown)),
+        own=own(held, shown, made) if held is not None else None,
         open_topics=OPEN,
         numbered=numbered,
         salaries=books.salaries_of(slug),
@@ -98,11 +97,61 @@ def role(slug: str) -> Response:
         path=path_view(books, slug),
         node_label=books.node_label,
         figure=books.figure,
-        ladder={high: (low, found) for low, high, found in ladder(shown)},
+        ladder={rung.high: rung for rung in ladder(shown)},
         stale={s.slug: age(s.reference_year, g.today) for s in books.salaries.values()},
         stale_years=STALE_YEARS,
         indian=any(salary.area.startswith("IN") for salary in books.salaries_of(slug)),
     )
+
+
+@dataclass(frozen=True)
+class Own:
+    """What of a role's page is a company's own: the quiet marks."""
+
+    changed: Mapping[str, int]
+    """Topic -> how many fields say something else than below."""
+    head: int
+    """The same of the page's head, and of topics that are not shown."""
+    below: Text
+    """What lies below the role."""
+    added: bool
+    """Whether there is no such role below."""
+    taken_out: Sequence[Topic]
+    """Topics that the role has below and not here."""
+
+
+def own(held: Variant, role: Role, shown: Sequence[Section]) -> Own:
+    """The marks of a role's page."""
+    changed = held.topics_of(role.slug)
+    topics = {section.topic for section in shown}
+    before = held.base.roles.get(role.slug)
+    below = [section.topic for section in sections(held.base, before)] if before is not None else []
+    return Own(
+        changed=changed,
+        head=sum(count for topic, count in changed.items() if topic not in topics),
+        below=held.below(("roles", role.slug)),
+        added=held.adds(role.slug),
+        taken_out=[topic for topic in below if topic not in topics],
+    )
+
+
+def as_shared(books: Library, slug: str) -> bool:
+    """Whether a role's page says just what the shared guide's says."""
+    common = guide().library
+    return (
+        books is not common
+        and books.roles[slug] is common.roles.get(slug)
+        and books.salaries_of(slug) == common.salaries_of(slug)
+        and books.steps_of(slug) == common.steps_of(slug)
+    )
+
+
+def described(books: Library) -> str:
+    """What stands on the page of all roles, in a sentence; a company may have others than the shared guide."""
+    if variant() is None:
+        return gettext("Account executive, account manager, key account manager, sales manager: what each is.")
+    names = [plain(role.preferred_label.to(g.language)) for role in books.roles_in_order]
+    return gettext("%(names)s: what each is.") % {"names": ", ".join(names)}
 
 
 def named(role: Role, label: str) -> str:

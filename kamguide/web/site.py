@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jinja2
 from flask import g
@@ -14,6 +14,7 @@ from kamguide.model.text import Language
 from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desk, Desks
 from kamguide.web.assets import Assets
+from kamguide.web.plugin_pages import PluginPages
 
 
 @dataclass
@@ -27,8 +28,8 @@ class Site:
     """Where searches are answered, per library."""
     upkeep: str = ""
     """Why the search index is not brought up to date, where something is in the way."""
-    plugin_pages: tuple[str, ...] = ()
-    """Endpoints of plugins' pages that need nothing but a language."""
+    plugin_pages: PluginPages = field(default_factory=PluginPages)
+    """What plugins have added."""
 
 
 def here() -> Site:
@@ -53,6 +54,12 @@ def library() -> Library:
     """The library of the current request: of its company, else the shared one."""
     held = variant()
     return held.library if held is not None else guide().library
+
+
+def below_company() -> dict[str, str]:
+    """What the API has to be asked besides, so that it answers from the library of the request."""
+    held = variant()
+    return {"company": held.company.slug} if held is not None else {}
 
 
 def company_library(slug: str) -> Library:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, g, url_for
 
+from kamguide.library.library import Library
+from kamguide.model.claim import Requirement
+from kamguide.model.text import Text
 from kamguide.render.markdown import plain
 from kamguide.titles import GROUPS
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
-from kamguide.web.site import library
+from kamguide.web.site import guide, library
 
 blueprint = Blueprint("skills", __name__)
 
@@ -35,5 +38,17 @@ def skill(slug: str) -> Response:
         title=label,
         description=plain(shown.description.to(g.language)),
         crumbs=[home_crumb(), Crumb(gettext("Skills"), url_for("skills.index")), Crumb(label)],
+        skill=slug,
+        shared=as_shared(slug),
     )
     return page("skills/skill.html", frame, skill=shown, library=library())
+
+
+def as_shared(slug: str) -> bool:
+    """Whether a skill's page says just what the shared guide's says: the skill, and who needs it how much."""
+    ours, common = library(), guide().library
+
+    def needed(books: Library) -> list[tuple[Text, Requirement]]:
+        return [(role.preferred_label, role.skills[slug]) for role in books.roles_with(slug)]
+
+    return ours is not common and ours.skills[slug] is common.skills.get(slug) and needed(ours) == needed(common)

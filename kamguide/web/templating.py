@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 import jinja2
-from flask import url_for
+from flask import g, url_for
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
@@ -23,8 +23,6 @@ from kamguide.titles import (
     BASES,
     COMPONENTS,
     CONFIDENCES,
-    DIFF_STATUSES,
-    DIFF_VALUES,
     FLAGS,
     GROUPS,
     LANGUAGE_NAMES,
@@ -98,6 +96,7 @@ def _environment(guide: Guide, language: Language) -> jinja2.Environment:
             "url_for": url_for,
             "asset": _asset,
             "pay": _pay,
+            "years_old": _years_old,
             "level_names": LEVELS,
         }
     )
@@ -117,8 +116,6 @@ _TABLES: dict[str, dict[str, str]] = {
     "status_name": dict(STATUSES),
     "step_kind": dict(STEP_KINDS),
     "scheme_name": dict(SCHEMES),
-    "diff_status": dict(DIFF_STATUSES),
-    "diff_value": dict(DIFF_VALUES),
     "resource_kind": dict(RESOURCE_KINDS),
     "match_name": dict(MATCHES),
     "language_name": dict(LANGUAGE_NAMES),
@@ -183,6 +180,16 @@ def _pay(salary: Salary, figure: Figure) -> Markup:
     return Markup(
         '<data class="money num" value="{}" data-currency="{}" data-year="{}" data-area="{}" data-source="{}">{}</data>'
     ).format(value, salary.currency, salary.reference_year, salary.area, salary.source, escape(words))
+
+
+STALE_YEARS = 3
+"""A figure older than this wears a tag with its age."""
+
+
+def _years_old(year: int | str) -> int:
+    """How many years old a figure is, where that is worth saying; else 0."""
+    years = age(year, g.today)
+    return years if years > STALE_YEARS else 0
 
 
 def age(year: int | str, today: date) -> int:

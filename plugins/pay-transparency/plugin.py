@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import click
 from flask import Blueprint, Response, g
 
-from kamguide.hookspecs import Check, Remark, hookimpl
+from kamguide.hookspecs import Check, Pages, Remark, hookimpl
 from kamguide.library.library import Library
 from kamguide.model.salary import Salary
 from kamguide.model.text import Text
@@ -180,8 +180,8 @@ def kamguide_checks() -> list[Check]:
 
 
 @hookimpl
-def kamguide_pages() -> list[Blueprint]:
-    return [pages]
+def kamguide_pages() -> list[Pages]:
+    return [Pages(pages, Text(hi="विज्ञापन में वेतन", en="Pay in advertisements"))]
 
 
 @hookimpl

@@ -119,6 +119,7 @@ COMPARED = {
     "compare-two": "account-manager,key-account-manager",
     "compare-four": ",".join(CAREER_ORDER),
     "compare-grades": "key-account-manager@junior,key-account-manager@senior",
+    "compare-company": "key-account-manager,udaharan-udyog:key-account-manager",
 }
 """Comparisons: pages of one rule that their query tells apart."""
 

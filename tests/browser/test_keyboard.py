@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import HEIGHT, HOME_AND_ROLE, PLACES, Findings, Opener, Place, unfold
+from tests.browser.conftest import HEIGHT, HOME_AND_ROLE, PLACES, Findings, Opener, Place, Served, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -199,3 +199,31 @@ def test_link_to_a_topic_shows_its_words(
             if box is None or not 0 <= box["y"] < HEIGHT or not below:
                 unseen.append(topic)
     assert unseen == [], unseen
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_going_back_through_the_matrix_no_stop_is_under_its_heads(
+    width: int, sites: Mapping[str, Served], open_page: Opener
+) -> None:
+    """The heads of rows and columns stay in sight; what is focused upwards or to the left comes out from under them."""
+    hidden = Findings()
+    with open_page(f"{sites['full'].base}/hi/skills-matrix") as page:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.evaluate("document.querySelector('.mx tbody:last-child tr:last-child a').focus()")
+        for _ in range(60):
+            page.keyboard.press("Shift+Tab")
+            seen = page.evaluate(
+                """() => {
+                  const element = document.activeElement, box = element.getClientRects()[0];
+                  if (!element.closest('.mx tbody')) return null;
+                  const at = document.elementFromPoint(box.left + box.width / 2, box.top + 2);
+                  return [element.textContent, element.contains(at)];
+                }"""
+            )
+            if seen is None:
+                break
+            if not seen[1]:
+                hidden.append(seen[0])
+        else:
+            hidden.append("the matrix has no end")
+    assert hidden == []

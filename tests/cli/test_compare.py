@@ -59,3 +59,23 @@ def test_wrong_use_is_2_and_names_what_is_near(arguments: list[str], said: str) 
     result = run(*arguments)
     assert result.exit_code == 2
     assert said in result.output
+
+
+@pytest.mark.parametrize("arguments", [("--company", "udaharan-udyog", "AM", "KAM"), ("AM", "udaharan-udyog:KAM")])
+def test_a_companys_role_comes_with_the_companys_warning(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments, "--lang", "en")
+    assert result.exit_code == 0
+    assert "This company is invented, and so is every figure of it." in result.output
+    assert "Five large plants" in result.output
+    assert "A band of an invented company" in result.output
+    answer = json.loads(run(*arguments, "--json", "--lang", "hi").output)
+    assert [one["company"] for one in answer["companies"]] == ["udaharan-udyog"]
+    assert "काल्पनिक" in answer["companies"][0]["note"]
+
+
+def test_an_error_is_told_in_the_language_asked_for() -> None:
+    english, hindi = (run("KAM", "nobody", "--lang", lang) for lang in ("en", "hi"))
+    assert (english.exit_code, hindi.exit_code) == (2, 2)
+    assert "There is no role “nobody”" in english.output
+    assert "“nobody”" in hindi.output
+    assert "There is no" not in hindi.output

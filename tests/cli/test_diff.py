@@ -44,7 +44,7 @@ def test_diff_prints_place_field_and_the_three_values(site: Path) -> None:
     assert result.exit_code == 0
     assert result.output == (
         f"plugins/acme/{ROLE}:1:24: roles/{KAM}: skills.negotiation.level: ours\n"
-        "  Shared guide, when last looked at: 3\n  Shared guide, now: 3\n  Here: 4\n"
+        "  In the shared guide, when last looked at: 3\n  In the shared guide, now: 3\n  Here: 4\n"
     )
 
 
@@ -75,7 +75,99 @@ def test_a_role_alone(site: Path) -> None:
     written(site, {f"plugins/acme/{ROLE}": "skills: {negotiation: {level: 4}}\n",
                    "plugins/acme/content/roles/own.yaml": f"extends: {KAM}\nnotation: O\n"})  # fmt: skip
     tree = json.loads(run("diff", "acme", "own", "--json", site=site).output)
-    assert [(one["slug"], one["field"]) for one in tree["fields"]] == [("own", "")]
+    assert [(one["slug"], one["field"]) for one in tree["fields"]] == [("own", "extends"), ("own", "notation")]
+
+
+def test_a_change_of_what_a_role_extends_is_a_conflict(site: Path) -> None:
+    own = f"extends: {KAM}\nnotation: O\nskills: {{negotiation: {{level: 4}}}}\n"
+    written(site, {f"plugins/acme/{ROLE}": "notation: A\n", "plugins/acme/content/roles/own.yaml": own})
+    accept(site, "acme")
+    upstream(site, "level: 3", "level: 2")
+    tree = json.loads(run("diff", "acme", "own", "--json", site=site).output)
+    told = [(one["field"], one["then"], one["now"], one["ours"]) for one in tree["fields"] if one["conflict"]]
+    assert told == [("skills.negotiation.level", 3, 2, 4)]
+    assert "own.yaml:3:24: warning: roles/own: skills.negotiation.level: changed below too" in (
+        run("check", site=site).output
+    )
+
+
+def test_a_field_that_base_yaml_does_not_know_has_a_dash(site: Path) -> None:
+    written(site, {f"plugins/acme/{ROLE}": "notation: A\n"})
+    output = run("diff", "acme", "--lang", "en", site=site).output
+    assert 'In the shared guide, when last looked at: -\n  In the shared guide, now: "KAM"\n  Here: "A"\n' in output
+
+
+def test_a_long_value_is_told_whole_by_field_and_json_only(site: Path) -> None:
+    path, longer = site / ROLE, "Writing an account plan for each customer, " * 20
+    path.write_text(
+        path.read_text("utf-8").replace("Writing an account plan for each customer", f"'{longer}'"), "utf-8"
+    )
+    written(site, {f"plugins/acme/{ROLE}": "topics: ~\n"})
+    shown = run("diff", "acme", "--lang", "en", site=site).output
+    assert max(map(len, shown.splitlines())) < 400
+    assert " …\n" in shown
+    whole = json.loads(run("diff", "acme", "--json", site=site).output)["fields"][0]["now"]
+    assert "responsibilities" in whole
+    assert json.dumps(whole, ensure_ascii=False) in run("diff", "acme", KAM, "--field", "topics", site=site).output
+
+
+FAULTY = {
+    "an overlay that is no YAML": (ROLE, "skills: [\n"),
+    "an unknown field": (ROLE, "notaton: X\n"),
+    "a reference to nothing": (ROLE, "skills: {none: {level: 1, importance: 1, relation: essential}}\n"),
+    "base.yaml that is no YAML": ("base.yaml", "values: [\n"),
+    "base.yaml with a bad pointer": ("base.yaml", f"values:\n  roles/{KAM}:\n    skills: 1\n"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_nothing_is_accepted_while_a_file_is_faulty(name: str, site: Path) -> None:
+    """What a faulty file says would vanish from base.yaml, and a conflict with it."""
+    path, text = FAULTY[name]
+    written(site, {f"plugins/acme/{path}": text})
+    before = (site / "plugins" / "acme" / "base.yaml").read_bytes()
+    result = run("diff", "acme", "--accept", site=site)
+    assert result.exit_code == 2
+    assert f"plugins/acme/{path}:" in result.output
+    assert (site / "plugins" / "acme" / "base.yaml").read_bytes() == before
+
+
+def test_accepting_writes_through_no_link(site: Path) -> None:
+    base, outside = site / "plugins" / "acme" / "base.yaml", site / "outside.yaml"
+    base.rename(outside)
+    before = outside.read_bytes()
+    base.symlink_to(outside)
+    assert run("diff", "acme", "--accept", site=site).exit_code == 2
+    assert (outside.read_bytes(), base.is_symlink()) == (before, True)
+
+
+def test_a_new_company_is_written_through_no_link(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    outside.mkdir()
+    written(site, SHARED)
+    (site / "plugins").symlink_to(outside)
+    result = run("new", "company", "acme", site=site)
+    assert (result.exit_code, list(outside.iterdir())) == (2, [])
+    assert "links are not followed" in result.output
+
+
+def test_every_kind_of_document_can_be_asked_for(site: Path) -> None:
+    written(site, {"plugins/acme/content/skills/negotiation.yaml": "group: coordination\n"})
+    accept(site, "acme")
+    tree = json.loads(run("diff", "acme", "skills/negotiation", "--json", site=site).output)
+    assert [(one["kind"], one["field"]) for one in tree["fields"]] == [("skills", "group")]
+    told = json.loads(run("diff", "acme", "skills/negotiation", "--field", "group", "--json", site=site).output)
+    assert (told["ours"], told["now"], told["layer"], told["line"]) == ("coordination", "business", "acme", 1)
+    told = json.loads(run("diff", "acme", f"roles/{KAM}", "--field", "/skills/negotiation", "--json", site=site).output)
+    assert (told["then"]["level"], told["ours"]["level"], told["file"]) == (3, 4, f"plugins/acme/{ROLE}")
+
+
+def test_a_field_of_what_is_extended_names_the_file_that_says_it(site: Path) -> None:
+    written(site, {"plugins/acme/content/roles/own.yaml": f"extends: {KAM}\nnotation: O\n"})
+    told = json.loads(run("diff", "acme", "own", "--field", "notation", "--json", site=site).output)
+    assert (told["ours"], told["now"], told["shared"]["file"]) == ("O", "KAM", ROLE)
+    told = json.loads(run("diff", "acme", "own", "--field", "preferred_label.en", "--json", site=site).output)
+    assert (told["file"], told["layer"]) == (ROLE, "shared")
 
 
 def test_one_role_alone_can_be_accepted(site: Path) -> None:
@@ -121,6 +213,9 @@ def test_a_field_that_was_taken_out_is_told_where_it_was(site: Path) -> None:
         (("acme", "key-account-manger"), f"did you mean '{KAM}'"),
         (("acme", KAM, "--field", "nothing.there"), "has no field 'nothing.there'"),
         (("acme", "--field", "notation"), "needs a ROLE"),
+        (("acme", KAM, "--field", "notation", "--accept"), "use one of the two"),
+        (("acme", "skills/negotation"), "did you mean 'skills/negotiation'"),
+        (("acme", KAM, "--field", "/a~2"), "names no field"),
     ],
 )
 def test_wrong_use_exits_2_and_says_why(arguments: tuple[str, ...], words: str, site: Path) -> None:
@@ -198,4 +293,18 @@ def test_plugins_lists_companies_and_code_with_hooks_and_reasons(site: Path) -> 
     assert "ZeroDivisionError" in rows["shaky"]["left_out"]
     assert "no company 'nobody'" in rows["lost"]["left_out"]
     text = run("plugins", "--lang", "en", site=site).output
-    assert "tool (plugins/tool/plugin.py): code; kamguide_layers\n" in text
+    assert "tool (plugins/tool/plugin.py): code; answers kamguide_layers\n" in text
+    assert "acme (plugins/acme/plugin.yaml): company; private\n" in text
+    assert "shaky (plugins/shaky/plugin.py): code; left out: the plugin 'shaky' is left out" in text
+    assert "निजी" in run("plugins", "--lang", "hi", site=site).output
+
+
+def test_of_a_company_whose_code_fails_the_code_is_left_out(site: Path) -> None:
+    written(site, {"plugins/acme/plugin.py": "1 / 0\n"})
+    text = run("plugins", "--lang", "en", site=site).output
+    assert "acme (plugins/acme/plugin.yaml): company with code; private; its code is left out: the plugin" in text
+
+
+def test_where_there_is_nothing_plugins_says_so(tmp_path: Path) -> None:
+    written(tmp_path, SHARED)
+    assert run("plugins", "--lang", "en", site=tmp_path).output == "There are no companies and no plugins here.\n"

@@ -38,8 +38,8 @@ def changed(folder: Path, old: str, new: str) -> Path:
 
 
 def test_a_change_becomes_an_overlay_file(tmp_path: Path) -> None:
-    file = changed(tmp_path, "hiring,Hiring", "hiring,Anything")
-    rows = read(file.read_bytes())
+    file = exported(tmp_path)
+    rows = read(file.read_bytes()).rows
     number = [cell.value for cell in rows[0]].index("account-manager: level")
     text = file.read_text(encoding="utf-8-sig").splitlines()
     row = next(n for n, line in enumerate(text) if line.startswith("negotiation,"))
@@ -76,3 +76,57 @@ def test_a_file_to_write_must_be_named() -> None:
     result = run()
     assert result.exit_code == 2
     assert "-o" in result.output
+
+
+UDYOG = "udaharan-udyog"
+
+
+def test_a_place_that_cannot_be_written_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    """A folder in the place of the file, a file in the place of a folder, a folder that is not there."""
+    file = changed(tmp_path, "essential", "optional")
+    for arguments in (
+        ("-o", tmp_path),
+        ("-o", tmp_path / "nowhere" / "m.csv"),
+        ("import", file, "-o", file),
+    ):
+        for lang, said in (("en", "cannot be written"), ("hi", "में लिखा नहीं जा सका")):
+            result = run(*arguments, "--lang", lang)
+            assert (result.exit_code, result.exception) == (2, result.exception), arguments
+            assert isinstance(result.exception, SystemExit), arguments
+            assert said in result.output, arguments
+
+
+@pytest.mark.parametrize(
+    "arguments", [("import", "nowhere.csv", "-o", "new"), ("--company", "udaharan-udyo", "-o", "m.csv"), ()]
+)
+def test_errors_are_told_in_the_language_asked_for(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    english, hindi = (run(*arguments, "--lang", lang) for lang in ("en", "hi"))
+    assert english.exit_code == hindi.exit_code == 2
+    assert english.output != hindi.output
+    assert any("\u0900" < letter < "\u0980" for letter in hindi.output)
+
+
+def test_a_companys_matrix_goes_out_with_its_warning_and_comes_back_to_it(tmp_path: Path) -> None:
+    file = tmp_path / "m.csv"
+    result = run("--company", UDYOG, "-o", file, "--lang", "en")
+    assert result.exit_code == 0
+    assert "This company is invented" in result.output
+    assert "dealer-account-manager: level" in [cell.value for cell in read(file.read_bytes()).rows[0]]
+    back = run("import", file, "-o", tmp_path / "new", "--company", UDYOG, "--lang", "en")
+    assert (back.exit_code, back.output) == (0, "No change.\n")
+    shared = run("import", file, "-o", tmp_path / "new", "--lang", "en")
+    assert "no role 'dealer-account-manager'" in shared.output
+
+
+def test_what_a_file_does_not_hold_is_said_and_is_no_fault(tmp_path: Path) -> None:
+    file = exported(tmp_path)
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith("coaching,")), encoding="utf-8")
+    result = run("import", file, "-o", tmp_path / "new", "--lang", "en")
+    assert (result.exit_code, result.output) == (
+        0, "matrix.csv: no row, so left as they are: coaching\nNo change.\n"
+    )  # fmt: skip
+    asked = run("import", file, "-o", tmp_path / "new", "--lang", "en", "--remove-absent")
+    assert asked.exit_code == 0
+    written = (tmp_path / "new" / "content" / "roles" / "sales-manager.yaml").read_text(encoding="utf-8")
+    assert written == "skills:\n  coaching: null\n"

@@ -11,11 +11,22 @@ from typing import Any
 import pytest
 
 from kamguide.guide import packaged_site
-from kamguide.library.diff import NOTHING, Difference, Path, Recorded, Value, accepted, differences, field_of, leaves
+from kamguide.library.diff import (
+    NOTHING,
+    Difference,
+    Path,
+    Recorded,
+    Value,
+    accepted,
+    at_home,
+    differences,
+    field_of,
+    leaves,
+    then_of,
+)
 from kamguide.library.layer import Layer, read_layer
 from kamguide.library.loading import Stack, laid_over, stacked
 from kamguide.plugins.recorded import read_recorded, recorded_text
-from kamguide.plugins.variants import at_home
 from kamguide.problems import Place
 from kamguide.sources.document import Document, Node, Plain
 from kamguide.sources.folder import FolderSource
@@ -89,6 +100,27 @@ def test_the_status_of_a_field(
 def test_a_field_that_base_yaml_does_not_know_is_unrecorded() -> None:
     found = differences(layer_of({"a": 2, "b": 1}), below_of({"a": 1, "b": 1}), {KEY: {("a",): 1}}).fields
     assert [(one.name, one.status) for one in found] == [("a", "ours"), ("b", "unrecorded")]
+    assert [one.then for one in found] == [1, NOTHING]
+
+
+def test_what_says_the_same_as_below_differs_in_nothing() -> None:
+    found = differences(layer_of({"a": 1, "b": 2, "c": None}), below_of({"a": 1, "b": 1}), {}).fields
+    assert [(one.name, one.differs) for one in found] == [("a", False), ("b", True), ("c", False)]
+
+
+@pytest.mark.parametrize(
+    ("path", "then"),
+    [
+        (("a", "x"), 1), (("a",), {"x": 1, "y": 5}), (("b", "z"), 2), (("c",), NOTHING), (("c", "d"), NOTHING),
+        ((), {"a": {"x": 1, "y": 5}, "b": {"z": 2}, "e": 7}), (("e",), 7),
+    ],
+)  # fmt: skip
+def test_what_stood_below_is_known_of_fields_around_and_inside_too(path: Path, then: Value) -> None:
+    patch = {"a": {"x": 9}, "b": None, "c": {"d": 4}}
+    now = {"a": {"x": 3, "y": 5}, "e": 7}
+    record: Recorded = {KEY: {("a", "x"): 1, ("b",): {"z": 2}, ("c",): NOTHING}}
+    found = differences(layer_of(patch), below_of(now), record)
+    assert then_of(found, KEY, path, value_at(now, path)) == then
 
 
 def test_the_values_are_those_of_then_now_and_ours() -> None:
@@ -280,6 +312,17 @@ def test_after_accepting_nothing_is_left_to_look_at() -> None:
     assert [one.status for one in differences(layer_of(patch), below_of(now), record).fields] == ["ours", "ours"]
 
 
+def test_a_document_of_ones_own_that_is_below_too_by_now_is_accepted_field_by_field() -> None:
+    """A pointer to the whole document is no field name, which a file could not hold."""
+    patch, now = {"a": 1, "p": {"q": 2}}, {"a": 3, "p": {"q": 2, "r": 4}}
+    record = accepted(differences(layer_of(patch), below_of(now), {KEY: {(): NOTHING}}))
+    assert record == {KEY: {("a",): 3, ("p", "q"): 2}}
+    tree, problems = read_yaml(recorded_text("acme", record), Place("base.yaml"))
+    assert (tree is not None, problems) == (True, [])
+    found = differences(layer_of(patch), below_of(now), record).fields
+    assert [(one.name, one.status) for one in found] == [("a", "ours"), ("p.q", "same")]
+
+
 def test_what_has_no_home_any_more_is_told_until_its_line_is_deleted() -> None:
     then, now = {"p": {"a": {"x": 1}}}, {"p": {"b": 1}}
     patch = {"p": {"a": {"x": 2}}}
@@ -288,6 +331,93 @@ def test_what_has_no_home_any_more_is_told_until_its_line_is_deleted() -> None:
     found = differences(layer_of(patch), below_of(now), again)
     assert [(one.name, one.conflict) for one in found.fields] == [("p.a.x", True)]
     assert whole(now, patch, again) == now
+
+
+# ------------------------------------------------------------------------------------------------ what extends
+
+OWN, TARGET = ("roles", "own"), ("roles", "target")
+
+
+def documents(trees: dict[tuple[str, str], Tree]) -> dict[tuple[str, str], Document]:
+    return {key: Document(*key, node(tree)) for key, tree in trees.items()}
+
+
+def extending(
+    then: Tree, now: Tree, own: Tree, *, group: Tree | None = None, target: Tree | None = None
+) -> list[tuple[str, str]]:
+    """The statuses of a role that extends another, accepted over ``then``.
+
+    :param group: what a company below says of the same role; it then extends, not the company looked at.
+    :param target: what the company itself says of the role that is extended.
+    """
+    trees = {OWN: own, **({TARGET: target} if target is not None else {})}
+    layer = Layer("acme", documents(trees), frozenset(), "")
+    below = [
+        documents({TARGET: tree, **({OWN: {"extends": "target", **group}} if group is not None else {})})
+        for tree in (then, now)
+    ]
+    record = accepted(differences(layer, below[0], {}))
+    return [(one.name, one.status) for one in differences(layer, below[1], record).fields if one.key == OWN]
+
+
+EXTENDING: list[tuple[str, Tree, Tree, Tree, dict[str, Tree], list[tuple[str, str]]]] = [
+    ("nothing happened", {"a": 1}, {"a": 1}, {"extends": "target", "a": 2}, {}, [("extends", "ours"), ("a", "ours")]),
+    ("what is extended changed", {"a": 1}, {"a": 3}, {"extends": "target", "a": 2}, {},
+     [("extends", "ours"), ("a", "changed-there")]),
+    ("what is extended lost the field", {"a": 1, "b": 1}, {"b": 1}, {"extends": "target", "a": 2}, {},
+     [("extends", "ours"), ("a", "removed-there")]),
+    ("what is extended says it too", {"b": 1}, {"a": 3, "b": 1}, {"extends": "target", "a": 2}, {},
+     [("extends", "ours"), ("a", "added-there")]),
+    ("what is extended says the same", {"a": 1}, {"a": 2}, {"extends": "target", "a": 2}, {},
+     [("extends", "ours"), ("a", "same")]),
+    ("its parent is gone", {"p": {"a": 1}}, {"q": 1}, {"extends": "target", "p": {"a": 2}}, {},
+     [("extends", "ours"), ("p.a", "removed-there")]),
+    ("a group's role extends it", {"a": 1, "b": 1}, {"a": 3, "b": 1}, {"a": 2}, {"group": {"b": 2}},
+     [("a", "changed-there")]),
+    ("the group's role says it itself", {"a": 1}, {"a": 3}, {"a": 2}, {"group": {"a": 9}}, [("a", "ours")]),
+    ("the company itself changes what is extended", {"a": 1}, {"a": 3}, {"extends": "target", "a": 2},
+     {"target": {"a": 7}}, [("extends", "ours"), ("a", "ours")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "own", "more", "expected"), [row[1:] for row in EXTENDING], ids=[row[0] for row in EXTENDING]
+)
+def test_a_change_of_what_is_extended_is_told_too(
+    then: Tree, now: Tree, own: Tree, more: dict[str, Tree], expected: list[tuple[str, str]]
+) -> None:
+    assert extending(then, now, own, group=more.get("group"), target=more.get("target")) == expected
+
+
+def test_what_extends_something_missing_is_told_and_keeps_its_words() -> None:
+    layer = Layer("acme", documents({OWN: {"extends": "target", "a": 2}}), frozenset(), "")
+    record = accepted(differences(layer, documents({TARGET: {"a": 1}}), {}))
+    found = differences(layer, {}, record)
+    assert [(one.name, one.status) for one in found.fields] == [("extends", "ours"), ("a", "removed-there")]
+    assert found.homeless == {}
+
+
+def test_base_yaml_of_before_is_told_until_somebody_accepts() -> None:
+    """It held a role that extends as one field; now each field of it is known."""
+    layer = Layer("acme", documents({OWN: {"extends": "target", "a": 2}}), frozenset(), "")
+    found = differences(layer, documents({TARGET: {"a": 1}}), {OWN: {(): NOTHING}})
+    assert {one.status for one in found.fields} == {"unrecorded"}
+
+
+@pytest.mark.parametrize("overlay", range(5))
+def test_no_edit_below_what_extends_is_lost_and_the_conflicts_are_exact(overlay: int, ground: Stack) -> None:
+    """The same 20 edits x 5 overlays, where the overlay is a role of its own that extends the edited one."""
+    for number in range(20):
+        rng = random.Random(f"extends {overlay}.{number}")
+        then = ground.documents["roles", "key-account-manager"].root.plain()
+        assert isinstance(then, dict)
+        patch = an_overlay(random.Random(f"overlay {overlay}"), then)
+        now = then
+        for _ in range(number + 1):
+            now, _kind = an_edit(rng, now)
+        as_overlay = [(one.path, one.status) for one in compared(then, now, patch)]
+        statuses = extending(then, now, {"extends": "target", **patch})
+        assert statuses == [("extends", "ours"), *((".".join(path), status) for path, status in as_overlay)]
 
 
 # --------------------------------------------------------------------------------------------------------- why

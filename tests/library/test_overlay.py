@@ -65,7 +65,8 @@ def test_over_nothing_a_patch_is_itself_without_its_nulls() -> None:
 
 def test_an_empty_patch_changes_nothing() -> None:
     base = node({"a": {"b": [1, 2]}})
-    assert merge(base, node({})).plain() == base.plain()
+    assert merge(base, node({}, OVER)) is base
+    assert merge(base, node({"a": {}}, OVER)).child("a") is base.child("a")
 
 
 def test_neither_tree_is_changed() -> None:
@@ -89,9 +90,10 @@ OVER_TEXT = "# Acme\nskills:\n  two: {level: 3}\n  three: {level: 4, importance:
     ("location", "file", "line", "column", "layer"),
     [
         (["name"], BASE.file, 1, 7, "shared"),
-        (["skills"], BASE.file, 3, 3, "shared"),
+        (["skills"], OVER.file, 3, 3, "acme"),
         (["skills", "one", "level"], BASE.file, 3, 16, "shared"),
-        (["skills", "two"], BASE.file, 4, 8, "shared"),
+        (["skills", "one"], BASE.file, 3, 8, "shared"),
+        (["skills", "two"], OVER.file, 3, 8, "acme"),
         (["skills", "two", "importance"], BASE.file, 4, 31, "shared"),
         (["skills", "two", "level"], OVER.file, 3, 16, "acme"),
         (["skills", "three"], OVER.file, 4, 10, "acme"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Timer
 
@@ -64,6 +64,14 @@ def page(rule: str, name: str = "own", body: str = "return 'x'") -> str:
     )
 
 
+def remark(wrong: str) -> str:
+    """A check whose remark has one wrong value."""
+    good = {"kind": "'roles'", "slug": "'key-account-manager'", "words": "Text(en='x')"}
+    name, _, value = wrong.partition("=")
+    arguments = ", ".join(f"{field}={text}" for field, text in {**good, name: value}.items())
+    return hook("checks", f"return [lambda library, company: [Remark({arguments})]]\n")
+
+
 FAULTY: dict[str, tuple[str, str]] = {
     "raises at import": ("raise RuntimeError('no')\n", "RuntimeError: no"),
     "imports what is not there": ("import nowhere_at_all\n", "ModuleNotFoundError"),
@@ -95,8 +103,75 @@ FAULTY: dict[str, tuple[str, str]] = {
     "pages give no blueprint": (hook("pages", "return ['x']\n"), "which is no Blueprint"),
     "a page whose address is taken": (page("/roles"), "the address /roles is taken"),
     "a page whose name is taken": (page("/own", name="roles"), "the name 'roles' is taken"),
-    "the same page twice": (page("/own").replace("[p]", "[p, p]"), "the address /own is taken"),
+    "the same page twice": (page("/own").replace("[p]", "[p, p]"), "the name 'own' is taken"),
     "a generator that raises": (hook("checks", "yield 1 / 0\n"), "ZeroDivisionError"),
+    "a list that raises when it is read": (
+        f"{IMPORTS}\nclass L(list):\n    def __iter__(self):\n        raise OSError('read')\n\n"
+        "@hookimpl\ndef kamguide_checks():\n    return L()\n", "OSError: read",
+    ),
+    "layers that raise when they are read": (
+        f"{IMPORTS}from collections import UserDict\n\nclass M(UserDict):\n    def __iter__(self):\n"
+        "        raise OSError('read')\n\n"
+        "@hookimpl\ndef kamguide_layers():\n    return M()\n", "OSError: read",
+    ),
+    "pages that raise when they are read": (
+        f"{IMPORTS}\nclass L(list):\n    def __iter__(self):\n        raise OSError('read')\n\n"
+        "@hookimpl\ndef kamguide_pages():\n    return L()\n", "OSError: read",
+    ),
+    "a check that raises when its remarks are read": (
+        hook("checks", "def check(library, company):\n    yield 1 / 0\nreturn [check]\n"), "ZeroDivisionError",
+    ),
+    "a remark of another severity": (remark("severity='fatal'"), "the severity 'fatal', not error or warning"),
+    "a remark whose words are text": (remark("words='x'"), "a Remark without a Text"),
+    "a remark whose path is text": (remark("path='skills'"), "whose path is no tuple"),
+    "a remark whose path is a number": (remark("path=7"), "TypeError"),
+    "a remark whose kind is a list": (remark("kind=[]"), "TypeError"),
+    "an error that fails at telling": (
+        "class E(Exception):\n    def __str__(self):\n        raise ValueError\n\nraise E\n", "is left out: E",
+    ),
+    "a hook under another name that raises": (
+        f"{IMPORTS}\n@hookimpl(specname='kamguide_pages')\ndef own():\n    return 1 / 0\n", "ZeroDivisionError",
+    ),
+    "a hook for a name that is none": (
+        f"{IMPORTS}\n@hookimpl(specname='kamguide_pagse')\ndef own():\n    return []\n",
+        "no hook 'kamguide_pagse' (did you mean 'kamguide_pages'?)",
+    ),
+    "a wrapper around others": (
+        f"{IMPORTS}\n@hookimpl(wrapper=True)\ndef kamguide_pages():\n    return (yield)\n", "is a wrapper",
+    ),
+    "two blueprints of one name": (
+        page("/own").replace("return [p]", "return [p, Blueprint('own', __name__)]"), "the name 'own' is taken",
+    ),
+    "a blueprint that fails while it is registered": (
+        page("/own", body="return 'x'\n\n@p.record\ndef fail(state):\n    raise OSError('rec')"), "OSError: rec",
+    ),
+    "a blueprint that fails on the real application only": (
+        page("/own", body="return 'x'\n\n@p.record\ndef fail(state):\n    assert state.app.name == 'trial', 'real'"),
+        "AssertionError: real",
+    ),
+    "a blueprint that runs for every page": (
+        page("/own", body="return 'x'\n\n@p.before_app_request\ndef stop():\n    return 'stopped'"), "for all pages",
+    ),
+    "a blueprint that answers every error": (
+        page("/own", body="return 'x'\n\n@p.app_errorhandler(404)\ndef lost(e):\n    return 'lost'"), "for all pages",
+    ),
+    "an address that is taken under another name": (page("/roles/<other>"), "the address /roles/<other> is taken"),
+    "an address that hides one of ours": (page("/roles/key-account-manager"), "is taken"),
+    "an address that ends with a slash": (page("/roles/"), "the address /roles/ is taken"),
+    "an address with another converter": (page("/roles/<int:slug>"), "is taken"),
+    "a page below companies": (page("/c/<company>/own"), "must begin with a name of its own"),
+    "a page below one company": (page("/c/acme/own"), "must begin with a name of its own"),
+    "a page for every address": (page("/<path:anything>"), "must begin with a name of its own"),
+    "a page outside its prefix": (
+        page("/own", body="return 'x'\n\n@p.record\ndef out(state):\n    "
+             "state.app.add_url_rule('/readyz2', 'out', view)"), "does not begin with the language",
+    ),
+    "static files where a page stands": (
+        page("/own").replace("__name__)", "__name__, static_folder='.', static_url_path='/roles')"), "is taken",
+    ),
+    "a label that is no text": (
+        page("/own").replace("return [p]", "return [Pages(p, 'x')]").replace("Remark, ", "Pages, Remark, "), "no Text",
+    ),
     "an unknown hook": (hook("pagse", "return []\n"), "no hook 'kamguide_pagse' (did you mean 'kamguide_pages'?)"),
     "wrong arguments": (hook("pages", "").replace("pages():", "pages(app):") + "    return []\n", "'app'"),
     "a hook without its mark": ("def kamguide_pages():\n    return []\n", "is not marked"),
@@ -202,6 +277,38 @@ def test_a_plugin_brings_pages_below_companies_and_commands(tmp_path: Path) -> N
     assert (result.exit_code, result.output) == (0, "done\n")
 
 
+def test_a_command_that_cannot_be_taken_leaves_its_plugin_out_in_check(tmp_path: Path) -> None:
+    twice = hook("commands", "import click\nreturn [click.Command('x'), click.Command('x')]\n")
+    folder = site(tmp_path, {"twice": twice, "raising": hook("commands", "yield 1 / 0\n"), "good": GOOD})
+    output = CliRunner().invoke(main, ["check", "--lang", "en", "--site", str(folder)]).output
+    assert "the plugin 'twice' is left out: there is another command 'x'" in output
+    assert "the plugin 'raising' is left out: ZeroDivisionError" in output
+    result = CliRunner().invoke(main, ["x", "--site", str(folder), "good-command"])
+    assert result.output.endswith("done\n")
+
+
+def test_a_hook_may_have_another_name_in_its_module(tmp_path: Path) -> None:
+    """pluggy calls that ``specname``."""
+    named = GOOD.replace("@hookimpl\ndef kamguide_pages", "@hookimpl(specname='kamguide_pages')\ndef own_pages")
+    client = create_app(opened(site(tmp_path, {"good": named}))).test_client()
+    assert client.get("/hi/good-page").text == "good"
+
+
+def test_pages_with_a_label_are_linked_from_every_page(tmp_path: Path) -> None:
+    labelled = page("/own-page", body="return 'x'").replace("Remark, ", "Pages, Remark, ")
+    labelled = labelled.replace("return [p]", "return [Pages(p, Text(hi='अपना पन्ना', en='Own page'))]")
+    folder = written(site(tmp_path, {"own": labelled}), {"plugins/acme/plugin.yaml": "label: {hi: एक्मे, en: Acme}\n"})
+    client = create_app(opened(folder)).test_client()
+    assert '<a href="/en/own-page">Own page</a>' in client.get("/en/").text
+    assert '<a href="/hi/c/acme/own-page">अपना पन्ना</a>' in client.get("/hi/c/acme/roles").text
+
+
+def test_a_blueprint_keeps_its_own_prefix(tmp_path: Path) -> None:
+    text = page("/list").replace("__name__)", "__name__, url_prefix='/own')")
+    client = create_app(opened(site(tmp_path, {"own": text}))).test_client()
+    assert [client.get(path).status_code for path in ("/en/own/list", "/en/list")] == [200, 404]
+
+
 def test_an_unknown_command_is_wrong_use(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["x", "--site", str(site(tmp_path, {})), "none"]).exit_code == 2
 
@@ -214,5 +321,5 @@ def test_answers_come_from_those_that_answer(tmp_path: Path) -> None:
     folder = site(tmp_path, {"good": GOOD})
     host = Host([of_folder(Origin("good", folder / "plugins" / "good", "plugins/good/"))])
     assert [plugin.hooks for plugin in host.plugins] == [("kamguide_pages", "kamguide_commands")]
-    assert [plugin.name for plugin, _ in host.answers("kamguide_pages", Iterable)] == ["good"]
-    assert host.answers("kamguide_layers", Mapping) == []
+    assert [plugin.name for plugin, _ in host.answers("kamguide_pages", list)] == ["good"]
+    assert host.answers("kamguide_layers", dict) == []

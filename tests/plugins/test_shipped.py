@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from kamguide.cli import main
+from kamguide.cli.diff import _tell_field
 from kamguide.guide import Guide, laying_of, open_guide
 from kamguide.library.diff import leaves
 from kamguide.plugins.variants import Laid
@@ -106,6 +107,30 @@ def test_diff_field_names_layer_file_and_line(slug: str, role: str) -> None:
 
 
 @pytest.mark.parametrize("slug", COMPANIES)
+def test_diff_field_answers_for_every_field_of_every_document(slug: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them, of all kinds, as ``kamguide diff --field`` tells them; what is taken out too."""
+    held, count = laid(slug), 0
+    assert held.folder.layer is not None
+    for key, document in held.folder.layer.documents.items():
+        fields = dict(leaves(held.stack.documents[key].root))
+        for path, node in fields.items():
+            pointer = "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in path)
+            _tell_field(held, key, pointer, True)
+            told = json.loads(capsys.readouterr().out)
+            assert told["ours"] == node.plain()
+            assert (told["layer"], told["file"], told["line"]) == (node.place.layer, node.place.file, node.place.line)
+            assert lines(told["file"])[told["line"] - 1].strip(), (key, path)
+            count += 1
+        for path, node in leaves(document.root):
+            if node.value is None:
+                _tell_field(held, key, "/" + "/".join(path), True)
+                told = json.loads(capsys.readouterr().out)
+                assert ("ours" in told, told["layer"]) == (False, slug)
+                count += 1
+    assert count > 500
+
+
+@pytest.mark.parametrize("slug", COMPANIES)
 def test_diff_tells_every_change(slug: str) -> None:
     code, output = run("diff", slug, "--json")
     tree = json.loads(output)
@@ -124,6 +149,16 @@ def test_their_pages_answer(slug: str, role: str, language: str, client: FlaskCl
     answer = client.get(f"/{language}/c/{slug}/roles/{role}")
     assert answer.status_code == 200
     assert laid(slug).stack.library.roles[role].preferred_label.to("hi" if language == "hi" else "en") in answer.text
+
+
+def test_no_mapping_holds_a_name_without_a_value() -> None:
+    """A comma in a text without quotes cuts it in two: what follows would take out a field of that name."""
+    for slug in COMPANIES:
+        held = laid(slug)
+        assert held.folder.layer is not None
+        for document in held.folder.layer.documents.values():
+            names = [step for path, _ in leaves(document.root) for step in path]
+            assert [name for name in names if " " in name] == []
 
 
 # Sourcegraph
@@ -263,3 +298,23 @@ def test_the_check_asks_for_a_range_where_the_rule_does(
     ]
     assert [p for p in guide.problems if p.severity == "error"] == []
     assert create_app(guide).test_client().get("/en/c/acme/").status_code == 200
+
+
+def test_the_grade_p3_serves_no_large_enterprise() -> None:
+    """As the framework says: nearly all 1,500 to 4,500, some 4,500 to 9,000, none above."""
+    claim = laid("sourcegraph").stack.library.roles["account-executive"].grades["mid-market"].claims["segment"]
+    for words in (claim.text.hi or "", claim.text.en or ""):
+        assert [number in words for number in ("1,500", "4,500", "9,000", "30,000")] == [True, True, True, False]
+
+
+def test_the_invented_company_says_one_thing_of_pay_and_of_accounts() -> None:
+    library = laid("udaharan-udyog").stack.library
+    role = library.roles["key-account-manager"]
+    salary, _ = library.figure(role.key_facts["salary"].figure or "")
+    assert (salary.slug, salary.currency) == ("udaharan-udyog-b2", "INR")
+    body = role.topics["salary"].body
+    assert body is not None
+    assert "रुपये" in (body.hi or "")
+    assert "rupees" in (body.en or "")
+    said = " ".join(claim.text.en or "" for claim in role.topics["portfolio"].claims.values())
+    assert ("five large plants" in said, "2 to 3 customers" in said, role.hub) == (True, False, None)

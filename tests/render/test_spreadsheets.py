@@ -13,7 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from kamguide.errors import RefusedFileError
 from kamguide.language import render
-from kamguide.render.spreadsheets import UNPACKED_LIMIT, name_of, read, to_csv, to_xlsx
+from kamguide.render.spreadsheets import Cell, name_of, read, to_csv, to_xlsx
+from kamguide.render.unpacking import UNPACKED_LIMIT
 
 ROWS = [["skill", "role: level"], ["selling", 3], ["नेगोशिएशन", None]]
 GOOD = to_xlsx(ROWS, "matrix")
@@ -43,6 +44,10 @@ def packed(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def rows_of(data: bytes) -> list[list[Cell]]:
+    return read(data).rows
+
+
 def without(part: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w") as new:
@@ -63,6 +68,15 @@ def with_password() -> bytes:
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 FAR = HEAD + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+END = b"</worksheet>"
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def merging(written: bytes) -> bytes:
+    """A sheet that merges all its cells, the reference written as given."""
+    return HEAD + b'</sheetData><mergeCells count="1"><mergeCell ' + written + b"/></mergeCells>" + END
+
+
 WHOLE = HEAD + b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
 
 BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -98,6 +112,38 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "too many parts": (lambda: packed(**{f"x/{n}.xml": b"" for n in range(600)}), "500 files"),
     "merged cells": (lambda: workbook(lambda book: book.active.merge_cells("A2:B3")), "A2:B3"),
     "all cells merged": (lambda: packed(**{SHEET: WHOLE}), "merged"),
+    "merge with blanks": (lambda: packed(**{SHEET: merging(b'\n ref = "A1:XFD1048576"')}), "A1:XFD1048576"),
+    "merge with other attributes first": (lambda: packed(**{SHEET: merging(b'x="1" ref="A1:C9"')}), "A1:C9"),
+    "merge in entities": (lambda: packed(**{SHEET: merging(b'ref="&#65;1:&#x58;FD1048576"')}), "A1:XFD1048576"),
+    "merge with dollar signs": (lambda: packed(**{SHEET: merging(b'ref="$A$1:$XFD$1048576"')}), "$A$1"),
+    "merge in small letters": (lambda: packed(**{SHEET: merging(b'ref="a1:xfd1048576"')}), "a1:xfd1048576"),
+    "merge in another encoding": (
+        lambda: packed(**{SHEET: merging(b'ref="A1:XFD1048576"').decode().encode("utf-16")}),
+        "A1:XFD1048576",
+    ),
+    "merge under a prefix": (
+        lambda: packed(
+            **{
+                SHEET: b'<x:worksheet xmlns:x="' + MAIN + b'"><x:sheetData/><x:mergeCells><x:mergeCell ref="A1:B2"/>'
+                b"</x:mergeCells></x:worksheet>"
+            }
+        ),
+        "A1:B2",
+    ),
+    "entities in another encoding": (
+        lambda: packed(**{SHEET: '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")}),
+        "entities",
+    ),
+    "rows without end": (lambda: packed(**{SHEET: HEAD + b"<row/>" * 2_000_000 + b"</sheetData>" + END}), "too much"),
+    "styles without end": (
+        lambda: packed(**{"xl/styles.xml": b'<styleSheet xmlns="' + MAIN + b'"><fonts>' + b"<font/>" * 200_000}),
+        "too much",
+    ),
+    "a part nested deeply": (lambda: packed(**{"xl/styles.xml": b"<a>" * 100_000}), "too much"),
+    "a row of very many cells": (
+        lambda: packed(**{SHEET: HEAD + b'<row><c r="ZZZ1"/></row>' * 9_000 + b"</sheetData>" + END}),
+        "more than",
+    ),
     "a cell in the farthest corner": (lambda: packed(**{SHEET: FAR}), "more than"),
     "too many rows": (lambda: b"a,b\n" * 10_001, "more than"),
 }
@@ -129,17 +175,17 @@ def test_a_bomb_is_refused_before_it_is_whole() -> None:
 
 @pytest.mark.parametrize("formula", ["=1+1", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"])
 def test_a_formula_is_named_and_never_calculated(formula: str) -> None:
-    rows = read(workbook(lambda book: book.active.append(["x", formula])))
+    rows = rows_of(workbook(lambda book: book.active.append(["x", formula])))
     assert [(cell.name, cell.fault) for row in rows for cell in row if cell.fault] == [("B3", "formula")]
 
 
 def test_an_error_of_the_sheet_is_named() -> None:
-    rows = read(workbook(lambda book: book.active.append(["x", "#REF!"])))
+    rows = rows_of(workbook(lambda book: book.active.append(["x", "#REF!"])))
     assert [(cell.name, cell.fault) for row in rows for cell in row if cell.fault] == [("B3", "error")]
 
 
 def test_both_forms_are_read_as_they_were_written() -> None:
-    csv, xlsx = read(to_csv(ROWS)), read(GOOD)
+    csv, xlsx = rows_of(to_csv(ROWS)), rows_of(GOOD)
     assert [[cell.value for cell in row] for row in xlsx] == ROWS
     assert [[cell.value for cell in row] for row in csv] == [["" if v is None else str(v) for v in r] for r in ROWS]
     assert [[cell.name for cell in row] for row in csv] == [[cell.name for cell in row] for row in xlsx]
@@ -158,6 +204,46 @@ def test_a_workbook_holds_text_as_text(text: str) -> None:
         assert b"<f>" not in archive.read(SHEET)
     cell = load_workbook(io.BytesIO(data)).active["A2"]
     assert cell.data_type == "s"
+
+
+WIDE = (
+    HEAD + b'<row r="1"><c r="A1"><v>7</v></c></row></sheetData><hyperlinks>'
+    b'<hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>' + END
+)
+
+
+def test_a_link_over_all_cells_builds_none_of_them() -> None:
+    """The sheet itself is small and good; what would fill the memory is only said about it."""
+    begin = time.process_time()
+    assert [[(cell.name, cell.value) for cell in row] for row in rows_of(packed(**{SHEET: WIDE}))] == [[("A1", 7)]]
+    assert time.process_time() - begin < 3
+
+
+def test_a_merge_on_another_sheet_hurts_nobody_and_the_sheet_is_named() -> None:
+    def noted(book: Workbook) -> None:
+        notes = book.create_sheet("Notes")
+        notes.append(["a", "b"])
+        notes.merge_cells("A1:B1")
+        book.create_sheet("Empty")
+
+    sheet = read(workbook(noted))
+    assert sheet.unread == ("Notes",)
+    assert [cell.value for cell in sheet.rows[1]] == ["selling", 3]
+
+
+def test_empty_cells_at_the_end_of_a_row_are_there_in_a_workbook() -> None:
+    rows = rows_of(workbook(lambda book: book.active.append(["hiring"])))
+    assert [(cell.name, cell.value) for cell in rows[2]] == [("A3", "hiring"), ("B3", None)]
+
+
+def test_a_workbook_is_set_in_a_typeface_that_holds_devanagari_and_no_word_is_cut() -> None:
+    sheet = load_workbook(io.BytesIO(to_xlsx([["skill", "name", "group", "key-account-manager: relation"],
+        ["selling", "नेगोशिएशन और डील पूरी करना", "relationship", "essential"]], "matrix"))).active  # fmt: skip
+    assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"Nirmala UI"}
+    assert sheet["D1"].alignment.wrap_text
+    for column in "ABCD":
+        longest = max(len(word) for word in re.split(r"[ -]", str(sheet[f"{column}1"].value)))
+        assert sheet.column_dimensions[column].width > max(longest, len(str(sheet[f"{column}2"].value)))
 
 
 def test_numbers_stay_numbers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 
 from kamguide.guide import open_guide, reopened
 from kamguide.settings import Settings
+from kamguide.web import reload
 from kamguide.web.app import create_app
 from tests.conftest import TODAY
 from tests.plugins.sites import ROLE, SHARED, accept, company, written
@@ -211,9 +213,43 @@ def test_a_role_page_marks_what_differs_quietly(client: FlaskClient) -> None:
 
 def test_the_diff_page_shows_each_field_with_both_values_and_its_line(client: FlaskClient) -> None:
     reading = Reading(HOST, client.get("/en/c/firm-1/diff").text)
-    field = next(item for item in reading.all("li") if words(item).startswith("skills.negotiation.level"))
+    field = next(item for item in reading.all("li") if item.get("id") == f"roles-{KAM}-skills.negotiation.level")
     assert [words(value) for value in field.iter("dd")] == ["3", "1"]
-    assert f"plugins/firm-1/{ROLE}:2" in words(field)
+    assert [words(name) for name in field.iter("dt")] == ["In the shared guide, now", f"Firm{word(1)}"]
+    assert f"{KAM}.yaml:2" in words(field)
+    assert "plugins/firm-1/content/roles/ " in words(reading.root)
+
+
+def test_the_diff_page_leads_to_what_a_person_must_look_at(tmp_path: Path) -> None:
+    ours = "skills: {negotiation: {level: 4}}\nnotation: A\n"
+    folder = written(tmp_path, {**SHARED, **company("acme", {ROLE: ours})})
+    accept(folder, "acme")
+    shared = (folder / ROLE).read_text(encoding="utf-8").replace("level: 3", "level: 2")
+    written(folder, {ROLE: shared, f"plugins/acme/{ROLE}": f"{ours}hub: ~\n"})
+    reading = Reading(HOST, create_app(open_guide(folder, Settings(), TODAY)).test_client().get("/en/c/acme/diff").text)
+    anchor = f"roles-{KAM}-skills.negotiation.level"
+    assert f"#{anchor}" in {link.get("href") for link in reading.all("a")}
+    field = next(item for item in reading.all("li") if item.get("id") == anchor)
+    assert [words(value) for value in field.iter("dd")] == ["3", "2", "4"]
+    text = words(reading.root)
+    assert "1 field changed below too, since a person last looked" in text
+    assert "kamguide diff acme --accept" in text
+    assert "not recorded in base.yaml yet" in text
+
+
+def test_what_lies_below_is_named_the_group_or_the_role_that_is_extended(tmp_path: Path) -> None:
+    files = {
+        **SHARED,
+        **company("group", {ROLE: "notation: G\n"}, visibility="listed"),
+        **company("acme", {ROLE: "notation: A\n", "content/roles/own.yaml": f"extends: {KAM}\nnotation: O\n"},
+                  visibility="listed", more="based_on: group\n"),
+    }  # fmt: skip
+    client = create_app(open_guide(written(tmp_path, files), Settings(), TODAY)).test_client()
+    text = words(Reading(HOST, client.get("/en/c/acme/diff").text).root)
+    assert "Acme: What differs from Group" in text
+    assert "In Group, now" in text
+    assert "In Key account manager, now" in text
+    assert "shared guide, now" not in text
 
 
 def test_there_is_no_diff_of_the_shared_guide(client: FlaskClient) -> None:
@@ -224,6 +260,164 @@ def test_the_api_lists_companies_with_their_roles(client: FlaskClient) -> None:
     answer = client.get("/api/v1/companies?lang=en&limit=1").get_json()
     assert answer["total"] == len(LISTED)
     assert answer["items"] == [{"slug": "firm-1", "label": f"Firm{word(1)}", "based_on": None, "roles": [KAM, "own-1"]}]
+
+
+def test_marks_stand_in_the_head_for_paths_for_what_is_taken_out_and_on_own_roles(tmp_path: Path) -> None:
+    step = f"from: {KAM}\n    to: partner\n    kind: promotion\n    basis: editorial\n"
+    files = {
+        ROLE: "preferred_label: {en: Partner}\nnotation: KAM\ntopics: {responsibilities: ~}\n",
+        "content/paths/own.yaml": f"positions:\n  partner:\n    label: {{hi: क, en: A}}\nsteps:\n  own:\n    {step}",
+        "content/roles/own.yaml": f"extends: {KAM}\nnotation: O\n",
+    }
+    guide = open_guide(written(tmp_path, {**SHARED, **company("acme", files)}), Settings(), TODAY)
+    changed = {"hero": 1, "responsibilities": 1, "career-path": 1}
+    assert guide.companies["acme"].topics_of(KAM) == changed, "the same notation as below is no difference"
+    client = create_app(guide).test_client()
+    page = words(Reading(HOST, client.get(f"/en/c/acme/roles/{KAM}").text).root)
+    assert "Acme: 2 fields differ" in page, "of the head, and of the topic that is gone"
+    assert "Acme: 1 field differs" in page, "of the career path"
+    assert "Left out here: Daily work" in page
+    assert "Acme: only here; 1 field differs" in words(Reading(HOST, client.get("/en/c/acme/roles/own").text).root)
+
+
+def test_what_says_the_same_as_below_is_marked_nowhere(tmp_path: Path) -> None:
+    """So is the skeleton of a new company: it repeats one value."""
+    folder = written(tmp_path, {**SHARED, **company("acme", {ROLE: "notation: KAM\n"}, visibility="listed")})
+    guide = open_guide(folder, Settings(), TODAY)
+    assert guide.companies["acme"].roles == []
+    client = create_app(guide).test_client()
+    assert "differ" not in words(Reading(HOST, client.get(f"/en/c/acme/roles/{KAM}").text).root).replace(
+        "What differs", ""
+    )
+
+
+def test_titles_and_shared_links_name_the_company(client: FlaskClient) -> None:
+    page = Reading(HOST, client.get(f"/en/c/firm-3/roles/{KAM}").text)
+    assert f"(Firm{word(3)})" in words(next(iter(page.all("title"))))
+    assert f"(Firm{word(3)})" in (page.all("meta", property="og:title")[0].get("content", ""))
+    share = next(link.get("href") for link in page.all("a") if "wa.me" in (link.get("href") or ""))
+    assert f"Firm{word(3)}" in share
+    assert "firm-3" in share
+    assert f"(Firm{word(3)})" not in client.get(f"/en/roles/{KAM}").text
+
+
+def test_the_home_page_counts_the_company_s_roles(client: FlaskClient) -> None:
+    assert "2 roles of sales and account management" in client.get("/en/c/firm-3/").text
+    assert "1 role of sales and account management" in client.get("/en/").text
+    assert f"Partner{word(3)}" in (Reading(HOST, client.get("/en/c/firm-3/roles").text).meta("description") or "")
+
+
+def canonical(client: FlaskClient, path: str) -> str:
+    return str(Reading(HOST + path, client.get(path).text).rel("canonical")[""])
+
+
+def test_a_company_s_page_that_says_the_same_names_the_shared_one(client: FlaskClient) -> None:
+    for path in ("/glossary", "/about", "/privacy", "/accessibility", "/docs/plugins"):
+        assert canonical(client, f"/en/c/firm-3{path}") == f"{HOST}/en{path}", path
+    for path in ("/", f"/roles/{KAM}", "/roles/own-3", "/skills/negotiation", "/guides/guide-3", "/roles"):
+        assert canonical(client, f"/hi/c/firm-3{path}") == f"{HOST}/hi/c/firm-3{path}", path
+
+
+def test_a_role_that_a_company_leaves_as_it_is_names_the_shared_one(tmp_path: Path) -> None:
+    folder = written(tmp_path, {**SHARED, **company("acme", {"content/guides/g.yaml": (
+        'basis: editorial\nreviewed: {hi: "2026-11-22", en: "2026-11-22"}\n')}, visibility="listed")})  # fmt: skip
+    client = create_app(open_guide(folder, Settings(), TODAY)).test_client()
+    for path in (f"/roles/{KAM}", "/skills/negotiation"):
+        assert canonical(client, f"/en/c/acme{path}") == f"{HOST}/en{path}"
+        reading = Reading(HOST + path, client.get(f"/en/c/acme{path}").text)
+        assert f"{HOST}/hi/c/acme{path}" in reading.links, "the other language stays with the company"
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_an_address_below_a_company_that_nothing_answers_stays_with_it(number: int, client: FlaskClient) -> None:
+    answer = client.get(f"/en/c/{slug(number)}/nothing/here")
+    assert answer.status_code == 404
+    assert named(answer.text) == {number}
+    assert f'href="/en/c/{slug(number)}/roles/{KAM}"' in answer.text
+    assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert named(client.get("/en/c/firm-77/nothing/here").text) == set()
+
+
+def test_a_misspelt_comparison_s_picture_is_not_there(client: FlaskClient) -> None:
+    for path in ("/en/pictures/comparisons/x.png", "/hi/c/firm-3/pictures/comparisons/account.png"):
+        assert client.get(path).status_code == 404
+    packaged = create_app(open_guide(None, Settings(), TODAY)).test_client()
+    near = packaged.get("/en/pictures/comparisons/account-executive-and-account-manage.png")
+    assert near.status_code == 404
+
+
+def test_a_private_company_is_kept_from_caches_in_every_form(client: FlaskClient) -> None:
+    """Spreadsheets, JSON, pictures and errors too."""
+    for path in ("skills-matrix.csv?", "skills-matrix.xlsx?", "skills-matrix?", "roles?", "search?q=x&", "roles/none?"):
+        answer = client.get(f"/api/v1/{path}company=firm-2")
+        assert "public" not in answer.headers["Cache-Control"], path
+        assert answer.headers["X-Robots-Tag"] == "noindex", path
+        open_to_all = client.get(f"/api/v1/{path}company=firm-3")
+        assert "X-Robots-Tag" not in open_to_all.headers, path
+    for path in ("pictures/guide.png", f"pictures/roles/{KAM}.png"):
+        answer = client.get(f"/en/c/firm-2/{path}")
+        assert answer.headers["X-Robots-Tag"] == "noindex"
+        assert "public" not in answer.headers["Cache-Control"]
+
+
+OUTSIDE = {"REMOTE_ADDR": "203.0.113.9"}
+
+
+def problems(client: FlaskClient, path: str, **environ: str) -> set[str]:
+    text = client.get(path, environ_base=environ or OUTSIDE).text
+    return set(re.findall(r"((?:plugins|content)/[^:< ]*):\d", text))
+
+
+def test_problems_of_a_company_are_told_to_it_alone(tmp_path: Path) -> None:
+    fault = {ROLE: "notaton: X\n"}
+    files = {
+        **SHARED,
+        "content/roles/extra.yaml": "notation: 7\n",
+        **company("group", fault, visibility="listed"),
+        **company("unit", fault, visibility="listed", more="based_on: group\n"),
+        **company("hidden", fault),
+        **company("below-hidden", fault, visibility="listed", more="based_on: hidden\n"),
+        "plugins/broken/plugin.yaml": "label: [\n",
+    }
+    folder = written(tmp_path, files)
+    client = create_app(open_guide(folder, Settings(show_problems=True), TODAY)).test_client()
+    of = {slug: f"plugins/{slug}/{ROLE}" for slug in ("group", "unit", "hidden", "below-hidden")}
+    manifest = "plugins/below-hidden/plugin.yaml"
+    assert problems(client, "/en/c/unit/problems") == {of["unit"], of["group"]}
+    assert problems(client, "/en/c/group/problems") == {of["group"]}
+    assert problems(client, "/en/c/hidden/problems") == {of["hidden"]}
+    assert problems(client, "/en/c/below-hidden/problems") == {of["below-hidden"], manifest}
+    assert problems(client, "/en/problems") == {"content/roles/extra.yaml", of["group"], of["unit"]}
+    everything = problems(client, "/en/problems", REMOTE_ADDR="127.0.0.1")
+    assert everything >= {*of.values(), manifest, "plugins/broken/plugin.yaml"}
+
+
+def test_a_proxy_on_this_machine_is_no_visitor_from_it(tmp_path: Path) -> None:
+    settings = Settings(base_url="https://guide.example.org")
+    client = create_app(open_guide(written(tmp_path, SHARED), settings, TODAY)).test_client()
+    proxied = client.get(
+        "/en/problems", headers={"Host": "guide.example.org"}, environ_base={"REMOTE_ADDR": "127.0.0.1"}
+    )
+    assert proxied.status_code == 404
+    assert client.get("/en/problems", environ_base={"REMOTE_ADDR": "127.0.0.1"}).status_code == 200
+
+
+def test_a_listed_company_over_a_private_one_is_private_itself(tmp_path: Path) -> None:
+    """Its pages hold the other's words."""
+    files = {
+        **SHARED,
+        **company("veiled", {ROLE: "preferred_label: {hi: राज़, en: Secret}\n"}),
+        **company("shown", {ROLE: "notation: S\n"}, visibility="listed", more="based_on: veiled\n"),
+        **company("above", {ROLE: "notation: T\n"}, visibility="listed", more="based_on: shown\n"),
+    }
+    guide = open_guide(written(tmp_path, files), Settings(), TODAY)
+    assert guide.listed == []
+    told = [(p.place.file, p.place.line) for p in guide.problems if p.code == "private-base"]
+    assert told == [("plugins/above/plugin.yaml", 3), ("plugins/shown/plugin.yaml", 3)]
+    client = create_app(guide).test_client()
+    for path in ("/en/companies", "/sitemap.xml", "/api/v1/companies", "/en/search?q=secret", "/en/search?q=shown"):
+        assert not re.search("Secret|veiled|/c/shown", client.get(path).text), path
+    assert client.get("/en/c/shown/").headers["X-Robots-Tag"] == "noindex"
 
 
 def test_a_note_stands_on_every_page_of_a_company(app: Flask, tmp_path: Path) -> None:
@@ -252,6 +446,20 @@ def test_a_company_s_bad_edit_keeps_its_last_good_pages_and_holds_nobody_up(tmp_
     assert reopened(after).companies["firm-1"].library.roles[KAM].preferred_label.en == "Good again"
 
 
+def test_a_grade_taken_out_holds_no_reload_up(tmp_path: Path) -> None:
+    """Steps of the shared guide lead to it; for the company's readers they are closed."""
+    folder = written(tmp_path, company("acme", {ROLE: "notation: ACM\n"}))
+    before = open_guide(folder, Settings(), TODAY)
+    written(folder, {f"plugins/acme/{ROLE}": "notation: NEW\ngrades: {senior: ~}\n"})
+    after = reopened(before)
+    role = after.companies["acme"].library.roles[KAM]
+    assert (role.notation, "senior" in role.grades) == ("NEW", False)
+    assert [p for p in after.problems if p.severity == "error"] == []
+    client = create_app(after).test_client()
+    for path in (f"/roles/{KAM}", "/roles/account-manager", "/compare", "/skills-matrix", "/search?q=senior"):
+        assert client.get(f"/en/c/acme{path}").status_code == 200
+
+
 def test_a_vanished_file_or_company_keeps_what_it_said_and_is_told(tmp_path: Path) -> None:
     folder = written(tmp_path, {**SHARED, **files(1)})
     before = open_guide(folder, Settings(), TODAY)
@@ -259,6 +467,50 @@ def test_a_vanished_file_or_company_keeps_what_it_said_and_is_told(tmp_path: Pat
     after = reopened(before)
     assert after.companies["firm-1"].library.roles[KAM].preferred_label.en == f"Partner{word(1)}"
     assert [p.place.file for p in after.problems if p.code == "file-gone"] == [f"plugins/firm-1/{ROLE}"]
+
+
+def test_what_is_still_away_at_the_next_reading_is_gone_and_freezes_nothing(tmp_path: Path) -> None:
+    """A company takes an overlay out, goes on editing, then goes altogether; no new start is needed."""
+    folder = written(tmp_path, {**SHARED, **files(1), **files(2)})
+    guide = open_guide(folder, Settings(), TODAY)
+    (folder / "plugins" / "firm-1" / ROLE).unlink()
+    guide = reopened(guide)
+    assert guide.awaited == {f"plugins/firm-1/{ROLE}"}
+    guide = reopened(guide)
+    assert guide.companies["firm-1"].library.roles[KAM] is guide.library.roles[KAM]
+    assert (guide.awaited, [p for p in guide.problems if p.code == "file-gone"]) == (frozenset(), [])
+    written(folder, {"plugins/firm-1/content/roles/own-1.yaml": f"extends: {KAM}\nnotation: EDIT\n"})
+    assert reopened(guide).companies["firm-1"].library.roles["own-1"].notation == "EDIT"
+    shutil.rmtree(folder / "plugins" / "firm-2")
+    guide = reopened(guide)
+    assert "firm-2" in guide.companies
+    assert "firm-2" not in reopened(guide).companies
+
+
+def test_a_file_that_comes_back_was_never_gone(tmp_path: Path) -> None:
+    folder = written(tmp_path, {**SHARED, **files(1)})
+    guide = open_guide(folder, Settings(), TODAY)
+    file = folder / "plugins" / "firm-1" / ROLE
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    guide = reopened(guide)
+    file.write_text(text, encoding="utf-8")
+    guide = reopened(guide)
+    assert guide.companies["firm-1"].library.roles[KAM].preferred_label.en == f"Partner{word(1)}"
+    assert (guide.awaited, [p for p in guide.problems if p.code == "file-gone"]) == (frozenset(), [])
+
+
+def test_the_watcher_looks_again_for_what_has_vanished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = written(tmp_path, {**SHARED, **files(1)})
+    site = create_app(open_guide(folder, Settings(), TODAY)).extensions["kamguide"]
+    watcher = reload.Watcher(site)
+    (folder / "plugins" / "firm-1" / ROLE).unlink()
+    assert watcher.look()
+    assert not watcher.look(), "it may come back"
+    monkeypatch.setattr(reload, "PATIENCE", 0.0)
+    assert watcher.look()
+    assert site.guide.companies["firm-1"].library.roles[KAM] is site.guide.library.roles[KAM]
+    assert not watcher.look()
 
 
 def test_a_folder_dropped_in_while_serving_is_served(tmp_path: Path) -> None:
@@ -344,6 +596,7 @@ def test_a_listed_company_s_role_is_set_beside_the_shared_one(client: FlaskClien
     page = client.get(f"/en/compare?roles={KAM},firm-1:{KAM}")
     assert page.status_code == 200
     assert f"Firm{word(1)}" in page.text
+    assert f'<a href="/en/c/firm-1/roles/{KAM}">' in page.text, "its name leads to its own page"
     assert 'content="noindex"' in page.text
     answer = client.get(f"/api/v1/compare?roles={KAM},firm-1:{KAM}").get_json()
     assert answer["roles"] == [KAM, f"firm-1:{KAM}"]

@@ -50,7 +50,10 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
         *(f"/compare?roles={one},{other}" for one, other in combinations(CAREER_ORDER, 2)),
         *(f"/paths?from={slug}" for slug in library.roles),
         "/docs/plugins",
-        *(f"/{endpoint.rpartition('.')[0].replace('_', '-')}" for endpoint in app.extensions["kamguide"].plugin_pages),
+        *(
+            f"/{endpoint.rpartition('.')[0].replace('_', '-')}"
+            for endpoint in app.extensions["kamguide"].plugin_pages.plain
+        ),
         *(f"/c/{variant.company.slug}/" for variant in guide.listed),
         *(f"/c/{variant.company.slug}/roles/{slug}" for variant in guide.listed for slug in variant.roles),
     ]

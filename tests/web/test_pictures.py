@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
-from kamguide.render.pictures import HEIGHT, WIDTH, Picture, png
+from kamguide.render.pictures import HEIGHT, WIDTH, Picture, png, shortened
 
 
 def size(data: bytes) -> tuple[int, int]:
@@ -63,3 +63,14 @@ def test_words_are_data_to_the_typesetter(words: str) -> None:
 
 def test_error_pages_carry_no_picture_and_no_preview(client: FlaskClient) -> None:
     assert "og:" not in client.get("/hi/nothing").text
+
+
+def test_every_sentence_of_an_answer_stands_on_the_picture(guide: Guide) -> None:
+    """Nothing is left out while it fits at a smaller size; what is longer ends after a sentence, or with a mark."""
+    answers = [written.answer.to(code) for written in guide.library.comparisons.values() for code in LANGUAGES]
+    answers += [thing.description.to(c) for things in (guide.library.roles, guide.library.skills)
+                for thing in things.values() for c in LANGUAGES]  # fmt: skip
+    assert max(map(len, answers)) > 190
+    assert [answer for answer in answers if shortened(answer) != answer.strip()] == []
+    assert shortened("One. " * 200).endswith("One.")
+    assert shortened("word " * 200).endswith("word …")

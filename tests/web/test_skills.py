@@ -66,7 +66,41 @@ def test_a_role_page_tells_what_is_new_at_each_next_grade(
         grades = [slug for slug, _ in role.grades_by_rank()]
         for low, high in pairwise(grades):
             assert f"{HOST}/{language}/compare?roles={role.slug}@{low},{role.slug}@{high}" in read.links
-        for _, _, found in ladder(role):
-            for one in found:
+        for rung in ladder(role):
+            for one in (*rung.new, *rung.less):
                 level = "" if one.levels[1] is None else f"#level-{one.levels[1]}"
                 assert f"{HOST}/{language}/skills/{one.skill}{level}" in read.links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_grades_that_alone_ask_for_a_skill_are_named_with_their_level(
+    client: FlaskClient, guide: Guide, language: Language
+) -> None:
+    found = {
+        (skill, role.slug, slug): grade
+        for skill in guide.library.skills
+        for role in guide.library.roles.values()
+        for slug, grade in role.grades.items()
+        if skill in grade.skills and skill not in role.skills
+    }
+    assert found
+    for (skill, role, slug), grade in found.items():
+        read = page(client, f"/{language}/skills/{skill}")
+        (line,) = [
+            words(one) for one in read.all("li", class_="skill") if plain(grade.label.to(language)) in words(one)
+        ]
+        assert f"{grade.skills[skill].level}/4" in line
+        told = client.get(f"/api/v1/skills/{skill}").get_json()["grades"]
+        assert {"role": role, "grade": slug, "level": grade.skills[skill].level} in told
+
+
+def test_a_skill_travels_with_a_picture_of_its_own(client: FlaskClient) -> None:
+    pictures = set()
+    for slug in ("negotiation", "selling"):
+        (picture,) = page(client, f"/hi/skills/{slug}").all("meta", property="og:image")
+        assert picture.attrib["content"] == f"{HOST}/hi/pictures/skills/{slug}.png"
+        answer = client.get(picture.attrib["content"].removeprefix(HOST))
+        assert answer.content_type == "image/png"
+        pictures.add(answer.data)
+    assert len(pictures) == 2
+    assert client.get("/hi/pictures/skills/nothing.png").status_code == 404

@@ -61,6 +61,33 @@ def test_a_filter_that_means_nothing_is_no_filter(client: FlaskClient, query: st
     assert len(page(client, f"/en/skills-matrix?{query}").all("th", scope="col")) == 5
 
 
+def test_a_role_may_be_named_and_one_that_is_not_there_is_told(client: FlaskClient) -> None:
+    assert len(page(client, "/en/skills-matrix?role=KAM").all("th", scope="col")) == 2
+    told = page(client, "/en/skills-matrix?role=nobody")
+    assert "nobody" in words(told.all("div", role="alert")[0])
+
+
+def test_the_weight_of_a_skill_is_seen(client: FlaskClient, guide: Guide) -> None:
+    told = page(client, "/en/skills-matrix")
+    seen = [words(one) for one in told.all("small", class_="mx__i")]
+    assert seen[0] == "4/5"  # in the key
+    assert seen[1:] == [
+        f"{need.importance}/5"
+        for skill in matrix(guide.library).skills
+        for role in matrix(guide.library).roles
+        if (need := matrix(guide.library).need(role, skill))
+    ]
+
+
+def test_with_very_many_roles_the_filter_takes_a_name(crowded: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every role can be chosen, also those that a list would not hold."""
+    monkeypatch.setattr("kamguide.web.skills_matrix.LISTED", 20)
+    told = page(crowded, "/en/skills-matrix?role=role-29&many=1")
+    (field,) = told.all("input", name="role")
+    assert field.attrib["value"] == "role-29"
+    assert len(told.all("th", scope="col")) == 2
+
+
 ROLE = """\
 notation: R
 preferred_label: {hi: भूमिका, en: Role}
@@ -106,7 +133,7 @@ def test_a_download_reads_back_without_a_change(
 ) -> None:
     answer = client.get(f"{PATH}.{ending}?lang={language}")
     assert answer.headers["Content-Disposition"] == f"attachment; filename=skills-matrix.{ending}"
-    cells = read(answer.data)
+    cells = read(answer.data).rows
     assert [cell.value for cell in cells[0]] == rows(matrix(guide.library), language)[0]
     assert cells[1][1].value == rows(matrix(guide.library), language)[1][1]
     proposal = propose(cells, guide.library)
@@ -116,9 +143,52 @@ def test_a_download_reads_back_without_a_change(
 def test_a_download_keeps_the_filter_of_the_page(client: FlaskClient) -> None:
     filtered = page(client, "/en/skills-matrix?group=business&role=account-manager")
     (link,) = [link for link in filtered.links if ".csv" in link]
-    head, *lines = read(client.get(link).data)
+    head, *lines = read(client.get(link).data).rows
     assert [cell.value for cell in head][3:] == [f"account-manager: {f}" for f in ("level", "importance", "relation")]
     assert {line[2].value for line in lines} == {"business"}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_download_holds_all_roles_not_only_those_of_a_page(crowded: FlaskClient, ending: str) -> None:
+    (link,) = [link for link in page(crowded, "/en/skills-matrix?offset=12").links if f".{ending}" in link]
+    head = read(crowded.get(link).data).rows[0]
+    assert [cell.value for cell in head][3::3] == [f"role-{n:02}: level" for n in range(30)]
+    head = read(crowded.get(f"{PATH}.{ending}?limit=5").data).rows[0]
+    assert len(head) == 3 + 5 * 3
+
+
+def test_a_workbook_that_would_be_too_large_is_not_made(crowded: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kamguide.web.skills_matrix.WORKBOOK_CELLS", 80)
+    monkeypatch.setattr("kamguide.web.api.skills_matrix.WORKBOOK_CELLS", 80)
+    links = page(crowded, "/en/skills-matrix?small=1").links
+    assert [link for link in links if ".xlsx" in link] == []
+    assert [link for link in links if ".csv" in link] != []
+    answer = crowded.get(f"{PATH}.xlsx?small=1")
+    assert (answer.status_code, answer.get_json()["errors"][0]["field"]) == (422, "/limit")
+
+
+COMPANY = "udaharan-udyog"
+
+
+def test_a_companys_page_hands_out_the_companys_matrix(client: FlaskClient, guide: Guide) -> None:
+    """Each link keeps the company: the same role asks for another level there."""
+    shown = page(client, f"/en/c/{COMPANY}/skills-matrix?group=business")
+    found = {link.removeprefix(HOST).partition("?")[0]: link for link in shown.links if PATH in link}
+    assert set(found) == {f"{PATH}.csv", f"{PATH}.xlsx", PATH}
+    own = matrix(guide.company(COMPANY).library, "business")
+    for ending in (".csv", ".xlsx"):
+        cells = read(client.get(found[PATH + ending]).data).rows
+        assert [[str(cell.value or "") for cell in line] for line in cells] == [
+            ["" if value is None else str(value) for value in line] for line in rows(own, "en")
+        ]
+    assert client.get(found[PATH]).get_json()["roles"] == [role.slug for role in own.roles]
+    assert "dealer-account-manager" in [role.slug for role in own.roles]
+
+
+@pytest.mark.parametrize("path", ["skills/product-knowledge", "compare?roles=account-manager,key-account-manager"])
+def test_the_json_of_a_companys_page_is_the_companys(client: FlaskClient, path: str) -> None:
+    links = [link for link in page(client, f"/en/c/{COMPANY}/{path}").links if "/api/v1/" in link]
+    assert [f"company={COMPANY}" in link for link in links if "openapi" not in link] == [True]
 
 
 # the API

@@ -99,6 +99,10 @@ def skill_answer(library: Library, skill: Skill) -> Tree:
             }
             for role in library.roles_with(skill.slug)
         ],
+        "grades": [
+            {"role": role.slug, "grade": slug, "level": grade.skills[skill.slug].level}
+            for role, slug, grade in library.grades_with(skill.slug)
+        ],
         "related": list(skill.related),
         "sources": list(skill.sources),
         "resources": [

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kamguide.comparison import Compared, Led, Needed, Paid, Row
 from kamguide.comparison.rows import Value
+from kamguide.model.company import Company
 from kamguide.web.api.answers import Tree, figure_answer, step_answer
 
 
-def comparison_answer(compared: Compared) -> Tree:
-    """Roles, answer, the keys of the highlights, and every row; texts still to be told in one language or both."""
+def comparison_answer(compared: Compared, companies: Sequence[Company] = ()) -> Tree:
+    """Roles, answer, the keys of the highlights, and every row; texts still to be told in one language or both.
+
+    :param companies: those whose roles are compared, with what must be known of their figures.
+    """
     return {
         "roles": compared.references,
+        "companies": [{"company": one.slug, "label": one.label, "note": one.note} for one in companies],
         "answer": compared.answer,
         "highlights": [row.key for row in compared.highlights],
         "rows": [_row(row) for row in compared.rows],

@@ -59,8 +59,17 @@ class RowAnswer(Answer):
     sources: list[str]
 
 
+class ComparedCompany(Answer):
+    """A company whose roles are compared, and what must be known of its figures."""
+
+    company: str
+    label: Words
+    note: Words | None
+
+
 class ComparisonAnswer(Answer):
     roles: list[str]
+    companies: list[ComparedCompany]
     answer: Words
     highlights: list[str]
     rows: list[RowAnswer]

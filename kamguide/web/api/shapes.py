@@ -175,10 +175,19 @@ class ResourceAnswer(Answer):
     sources: list[str]
 
 
+class SkillGradeAnswer(Answer):
+    """A grade that needs a skill though its role does not."""
+
+    role: str
+    grade: str
+    level: int = Field(ge=0, le=4)
+
+
 class SkillAnswer(SkillItem):
     alt_labels: Names
     anchors: AnchorsAnswer
     roles: list[SkillRoleAnswer]
+    grades: list[SkillGradeAnswer]
     related: list[str]
     sources: list[str]
     resources: list[ResourceAnswer]

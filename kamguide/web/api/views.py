@@ -100,7 +100,11 @@ def companies() -> Response:
 def compared() -> Response:
     """Two to four roles side by side: rows with status, values by role reference, and sources."""
     parameters.company()
-    return one(comparison_answer(compare(parameters.roles(), library(), company_library)))
+    told_roles = compare(parameters.roles(), library(), company_library)
+    held = variant()
+    slugs = filter(None, (held.company.slug if held else "", *(side.company for side in told_roles.sides)))
+    companies = [guide().company(slug).company for slug in dict.fromkeys(slugs)]
+    return one(comparison_answer(told_roles, companies))
 
 
 _MATRIX = ("group", "role", "lang", "company", "limit", "offset")
