@@ -36,6 +36,7 @@ messages: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.career_paths.bench
 
 eval: $(STAMP)
 	$(BIN)/python -m tests.search.evaluate all

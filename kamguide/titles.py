@@ -160,6 +160,9 @@ STEP_KINDS: Mapping[str, str] = {
     "qualification": _n("by qualification"),
 }
 
+CHANGES: Mapping[str, str] = {"new": _n("new"), "raised": _n("raised"), "carried": _n("carried along")}
+"""What a step does with a skill."""
+
 SCHEMES: Mapping[str, str] = {
     "esco": "ESCO",
     "isco-08": "ISCO-08",

@@ -16,7 +16,7 @@ from kamguide.library.lexicon_checks import lexicon, questions
 from kamguide.library.nearest import did_you_mean
 from kamguide.model import Entity
 from kamguide.model.career import Path, Step
-from kamguide.model.claim import Claim
+from kamguide.model.claim import Claim, Requirement
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.price_index import PriceIndex
@@ -121,7 +121,9 @@ def _review(entity: Role | Skill | Guide | Comparison, today: date) -> Iterator[
             yield Finding("stale-translation", ("reviewed", language), facts)
 
 
-def _basis(part: Claim | Step | Term | Guide | Resource, known: Known, location: Location) -> Iterator[Finding]:
+def _basis(
+    part: Claim | Requirement | Step | Term | Guide | Resource, known: Known, location: Location
+) -> Iterator[Finding]:
     if part.basis == "sourced" and not part.sources:
         yield Finding("sourced-without-source", (*location, "basis"), {})
     yield from sources(known, part.sources, location)
@@ -138,14 +140,16 @@ def _role(role: Role, known: Known) -> Iterator[Finding]:
             yield from _claim(role, claim, known, ("grades", slug, "claims", key))
         for skill in grade.skills:
             yield from reference(known, "skills", skill, ("grades", slug, "skills", skill))
-    for skill, need in role.skills.items():
-        yield from reference(known, "skills", skill, ("skills", skill))
-        yield from sources(known, need.sources, ("skills", skill))
-        if need.basis == "sourced" and not need.sources:
-            yield Finding("sourced-without-source", ("skills", skill, "basis"), {})
+    yield from _needs(role.skills, known, ())
     for topic, fact in role.key_facts.items():
         if fact.figure is not None:
             yield from reference(known, "figures", fact.figure, ("key_facts", topic, "figure"))
+
+
+def _needs(skills: Mapping[str, Requirement], known: Known, location: Location) -> Iterator[Finding]:
+    for skill, need in skills.items():
+        yield from reference(known, "skills", skill, (*location, "skills", skill))
+        yield from _basis(need, known, (*location, "skills", skill))
 
 
 def _claim(role: Role, claim: Claim, known: Known, location: Location) -> Iterator[Finding]:
@@ -191,6 +195,8 @@ def _salary(salary: Salary, known: Known) -> Iterator[Finding]:
 def _path(path: Path, known: Known) -> Iterator[Finding]:
     others = {slug: other.positions for slug, other in known.library.paths.items()}
     yield from once(path.slug, path.positions, "positions", others)
+    for slug, position in path.positions.items():
+        yield from _needs(position.skills, known, ("positions", slug))
     for slug, step in path.steps.items():
         location = ("steps", slug)
         yield from _basis(step, known, location)

@@ -65,7 +65,7 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
     return replace(
         closed,
         roles=roles,
-        paths=each("paths", lambda path: _path(path, nodes, sources)),
+        paths=each("paths", lambda path: _path(path, nodes, closed)),
         glossary=each("glossary", lambda t: _with(_cited(t, sources), {"related": _kept(t.related, library.glossary)})),
         lexicon=each("lexicon", lambda file: _lexicon(file, replace(closed, roles=roles))),
         guides=each("guides", lambda guide: _with(_cited(guide, sources), {"roles": _kept(guide.roles, roles)})),
@@ -204,9 +204,17 @@ def _comparison(written: Comparison, roles: Mapping[str, Role]) -> Comparison | 
     return written if kept is written.rows else written.model_copy(update={"rows": kept})
 
 
-def _path(path: Path, nodes: Collection[str], sources: Collection[str]) -> Path:
+def _path(path: Path, nodes: Collection[str], library: Library) -> Path:
     steps = {
-        slug: _cited(step, sources) for slug, step in path.steps.items() if step.from_ in nodes and step.to in nodes
+        slug: _cited(step, library.sources)
+        for slug, step in path.steps.items()
+        if step.from_ in nodes and step.to in nodes
     }
-    closed = _same(path.steps, steps)
-    return path if closed is path.steps else path.model_copy(update={"steps": closed})
+    positions = {}
+    for slug, position in path.positions.items():
+        needs = _chosen(position.skills, library.skills)
+        skills = _same(needs, {skill: _cited(need, library.sources) for skill, need in needs.items()})
+        positions[slug] = position if skills is position.skills else position.model_copy(update={"skills": skills})
+    update: dict[str, Any] = {"steps": _same(path.steps, steps), "positions": _same(path.positions, positions)}
+    changed = {name: value for name, value in update.items() if value is not getattr(path, name)}
+    return path.model_copy(update=changed) if changed else path

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from kamguide.model.claim import Requirement
 from kamguide.model.text import Basis, Confidence, Model, Slug, Text
 
 
@@ -17,6 +18,8 @@ class Position(Model):
     """What the position is called."""
     description: Text | None = None
     """What it is, in one sentence."""
+    skills: Mapping[Slug, Requirement] = Field(default_factory=dict)
+    """What it takes, by the skill's slug, as far as can be said; without any, a step to it counts no skill."""
 
 
 class Step(Model):

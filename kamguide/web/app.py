@@ -23,6 +23,7 @@ from kamguide.web import (
     about,
     accessibility,
     assets,
+    career_paths,
     companies,
     comparison,
     crawling,
@@ -60,7 +61,7 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures, comparison, skills_matrix, salaries,
+    pictures, comparison, skills_matrix, salaries, career_paths,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, url_for
 
 from kamguide.library.library import career_rank
 from kamguide.model.text import LANGUAGES, Language
+from kamguide.web import career_paths
 from kamguide.web.comparison_form import query_of
 from kamguide.web.frame import address
 from kamguide.web.site import guide, here, library
@@ -19,7 +20,7 @@ blueprint = Blueprint("crawling", __name__)
 _PLAIN = (
     "home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "companies.index",
     "about.index", "docs.plugins", "privacy.index", "accessibility.index",
-    "comparison.index", "skills_matrix.index", "salaries.index",
+    "comparison.index", "skills_matrix.index", "salaries.index", "career_paths.index",
 )  # fmt: skip
 
 
@@ -42,6 +43,9 @@ def addresses() -> Iterator[dict[Language, str]]:
     for written in library().comparisons_in_order:
         roles = sorted(written.roles, key=career_rank)
         yield {code: address(f"{url_for('comparison.index', language=code)}?{query_of(roles)}") for code in LANGUAGES}
+    for role in library().roles_in_order:
+        query = career_paths.query_of(role.slug)
+        yield {code: address(f"{url_for('career_paths.index', language=code)}?{query}") for code in LANGUAGES}
 
 
 @blueprint.get("/sitemap.xml")

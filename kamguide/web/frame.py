@@ -20,8 +20,7 @@ NAVIGATION = (
     ("comparison.index", "Compare"),
     ("skills.index", "Skills"),
     ("salaries.index", "Pay"),
-    ("guides.index", "Guides"),
-    ("glossary.index", "Glossary"),
+    ("career_paths.index", "Career paths"),
 )
 """Endpoint and English title of the main menu's entries; all of them are catalogue keys through ``TITLES`` below."""
 
@@ -30,7 +29,16 @@ def _n(text: str) -> str:
     return text
 
 
-TITLES = (_n("Roles"), _n("Compare"), _n("Skills"), _n("Pay"), _n("Guides"), _n("Glossary"), _n("Home"))
+TITLES = (
+    _n("Roles"),
+    _n("Compare"),
+    _n("Skills"),
+    _n("Pay"),
+    _n("Career paths"),
+    _n("Guides"),
+    _n("Glossary"),
+    _n("Home"),
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,8 @@ class Frame:
     """The part of the address behind the question mark, where it says which page this is."""
     comparison: str = ""
     """Slug of the written comparison that the page shows."""
+    own_picture: str = ""
+    """Endpoint of a picture that only this page has."""
     skill: str = ""
     """Slug of the skill that the page shows."""
     shared: bool = False
@@ -120,6 +130,8 @@ class Frame:
         """The full address of the page's picture for links; empty where none can be made."""
         if not offered():
             return ""
+        if self.own_picture:
+            return address(url_for(self.own_picture))
         if self.comparison:
             return address(url_for("pictures.comparison", slug=self.comparison))
         if self.skill:

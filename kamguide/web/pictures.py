@@ -30,6 +30,22 @@ def comparison(slug: str) -> Response:
     return _sent(_of_comparison(library().comparison(slug)))
 
 
+@blueprint.get("/pictures/paths.png")
+def paths() -> Response:
+    """The picture of the career paths."""
+    return _sent(
+        Picture(
+            language=g.language,
+            title=gettext("Career paths"),
+            subtitle="",
+            sentence=gettext("Which post leads to which, what each step takes, and where it is written."),
+            badge=" › ".join(shown.notation for shown in library().roles_in_order[:3]) or signed(),
+            role="",
+            site=signed(),
+        )
+    )
+
+
 @blueprint.get("/pictures/skills/<slug>.png")
 def skill(slug: str) -> Response:
     """The picture of a skill."""

@@ -124,6 +124,14 @@ COMPARED = {
 """Comparisons: pages of one rule that their query tells apart."""
 
 
+WALKED = {
+    "paths-around": "from=account-manager",
+    "paths-ways": "from=trainee&to=vice-president-account-management",
+    "paths-none": "from=sales-director&to=analyst",
+}
+"""Career paths: what lies around a role, ways between two places, and none."""
+
+
 def _places() -> list[Place]:
     rules = page_rules(create_app(Guide(Settings(), Library())))
     one_each = {rule.endpoint for rule in rules if rule.arguments == {"language"}}
@@ -133,7 +141,7 @@ def _places() -> list[Place]:
     asked = [("full", "KAM+ki+salary"), ("full", "presentaton&kind=role"), ("full", "accounts+payable"), ("empty", "x")]
     found += [Place(site, f"search?q={query}", language) for site, query in asked for language in LANGUAGES]
     errors = [("full", 404), ("empty", 404), ("empty", 422)]
-    found += [Place("full", kind, language) for kind in (*COMPARED, *COMPANY_PAGES) for language in LANGUAGES]
+    found += [Place("full", kind, language) for kind in (*COMPARED, *WALKED, *COMPANY_PAGES) for language in LANGUAGES]
     return found + [Place(site, f"error-{status}", language) for site, status in errors for language in LANGUAGES]
 
 
@@ -211,14 +219,16 @@ def address(sites: Mapping[str, Served]) -> Callable[[Place], str]:
 
 def _path(app: Flask, place: Place) -> str:
     status = place.kind.removeprefix("error-")
+    asked = {**{kind: f"compare?roles={roles}" for kind, roles in COMPARED.items()},
+             **{kind: f"paths?{query}" for kind, query in WALKED.items()}}  # fmt: skip
     if place.kind.startswith("search?") or place.kind in COMPANY_PAGES:
         return f"/{place.language}/{place.kind}"
     if place.kind == "error-404":
         return f"/{place.language}/no-such-page"
     if status != place.kind:
         return f"/{place.language}/fails/{status}"
-    if place.kind in COMPARED:
-        return f"/{place.language}/compare?roles={COMPARED[place.kind]}"
+    if place.kind in asked:
+        return f"/{place.language}/{asked[place.kind]}"
     (rule,) = [rule for rule in page_rules(app) if rule.endpoint == place.kind]
     if rule.arguments != {"language"}:
         return longest(app, rule, place.language)

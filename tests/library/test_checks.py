@@ -82,6 +82,10 @@ def step(more: str) -> str:
     return f"positions: {{boss: {{label: {{hi: अधिकारी, en: Boss}}}}}}\nsteps: {{one: {{kind: promotion, {more}}}}}\n"
 
 
+def position(more: str) -> str:
+    return f"positions: {{boss: {{label: {{hi: अधिकारी, en: Boss}}, skills: {{{more}}}}}}}\n"
+
+
 NEED = "level: 1, importance: 1, relation: optional"
 UNKNOWN: list[tuple[str, str, str]] = [
     ("glossary/term.yaml", TERM + "basis: sourced\nsources: [prss]\n", "no source 'prss' (did you mean 'press'?)"),
@@ -134,6 +138,8 @@ UNKNOWN: list[tuple[str, str, str]] = [
         "no role or position 'tester@senor' (did you mean 'tester@senior'?)",
     ),
     ("paths/p.yaml", step("from: tester, to: boss, basis: sourced, sources: [xyz]"), "no source 'xyz'"),
+    ("paths/p.yaml", position(f"testng: {{{NEED}, basis: estimate}}"), "no skill 'testng' (did you mean 'testing'?)"),
+    ("paths/p.yaml", position(f"testing: {{{NEED}, basis: sourced, sources: [xyz]}}"), "no source 'xyz'"),
     ("lexicon/l.yaml", "concepts: {one: {role: testr, variants: {}}}\n", "no role 'testr' (did you mean 'tester'?)"),
     ("lexicon/l.yaml", "concepts: {one: {term: nix, variants: {}}}\n", "no glossary entry 'nix'"),
     ("lexicon/l.yaml", "concepts: {one: {guide: nix, variants: {}}}\n", "no guide 'nix'"),
@@ -186,6 +192,7 @@ def test_a_step_may_join_roles_grades_and_positions(nodes: str, library_of: Load
 SOURCED: list[tuple[str, str]] = [
     ("glossary/term.yaml", TERM + "basis: sourced\n"),
     ("paths/p.yaml", step("from: tester, to: boss, basis: sourced")),
+    ("paths/p.yaml", position(f"testing: {{{NEED}, basis: sourced}}")),
     ("roles/tester.yaml", claim("kpi", "basis: sourced")),
     ("roles/tester.yaml", grade("claims: {one: {text: {hi: एक।, en: One.}, basis: sourced}}")),
     ("roles/tester.yaml", role(f"skills: {{testing: {{{NEED}, basis: sourced}}}}\n")),

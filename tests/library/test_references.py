@@ -37,12 +37,7 @@ def references(library: Library) -> Iterator[Reference]:
         yield from of_role(role, library)
     for salary in library.salaries.values():
         yield from of_salary(salary, library)
-    graded = {f"{role.slug}@{grade}" for role in library.roles.values() for grade in role.grades}
-    nodes = {*library.roles, *graded, *library.positions}
-    for path in library.paths.values():
-        for step in path.steps.values():
-            yield from (("paths", path.slug, name, nodes) for name in (step.from_, step.to))
-            yield from (("paths", path.slug, name, library.sources) for name in step.sources)
+    yield from of_paths(library)
     for skill in library.skills.values():
         yield from of_skill(skill, library)
     for source in library.sources.values():
@@ -79,6 +74,19 @@ def of_tables(library: Library) -> Iterator[Reference]:
             yield from (("surveys", survey.slug, name, senses) for name in [one.sense] if name)
     for index in library.prices.values():
         yield "prices", index.slug, index.source, library.sources
+
+
+def of_paths(library: Library) -> Iterator[Reference]:
+    graded = {f"{role.slug}@{grade}" for role in library.roles.values() for grade in role.grades}
+    nodes = {*library.roles, *graded, *library.positions}
+    for path in library.paths.values():
+        for step in path.steps.values():
+            yield from (("paths", path.slug, name, nodes) for name in (step.from_, step.to))
+            yield from (("paths", path.slug, name, library.sources) for name in step.sources)
+        for position in path.positions.values():
+            yield from (("paths", path.slug, skill, library.skills) for skill in position.skills)
+            cited = (need.sources for need in position.skills.values())
+            yield from (("paths", path.slug, name, library.sources) for sources in cited for name in sources)
 
 
 def of_role(role: Role, library: Library) -> Iterator[Reference]:

@@ -38,6 +38,7 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
             "/compare",
             "/skills-matrix",
             "/salaries",
+            "/paths",
             "/roles",
             "/skills",
             "/guides",
@@ -48,6 +49,7 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
             "/companies",
         ),
         *(f"/compare?roles={one},{other}" for one, other in combinations(CAREER_ORDER, 2)),
+        *(f"/paths?from={slug}" for slug in library.roles),
         "/docs/plugins",
         *(
             f"/{endpoint.rpartition('.')[0].replace('_', '-')}"

@@ -156,7 +156,7 @@ def test_a_page_of_an_empty_site_is_whole(path: str, empty_readings: Readings) -
 @pytest.mark.parametrize("path", OTHERS)
 def test_every_other_address_answers(path: str, client: FlaskClient) -> None:
     query = {"q": "pay"} if path.endswith(("/api/v1/search", "/api/v1/suggest")) else None
-    expected = {"/": 302, "/api/v1/compare": 422}
+    expected = {"/": 302, "/api/v1/compare": 422, "/api/v1/paths": 422, "/api/v1/paths.csv": 422}
     assert client.get(path, query_string=query).status_code == expected.get(path, 200)
 
 

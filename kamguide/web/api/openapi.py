@@ -32,6 +32,18 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
         "schema": {"type": "string", "pattern": "^[a-z0-9:@-]+(,[a-z0-9:@-]+){1,3}$"},
         "example": "account-manager,key-account-manager",
     },
+    "from": {
+        "description": "Where the way begins: `[company:]role[@grade]` or a position.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[a-z0-9:@-]{1,200}$"},
+        "example": "account-manager",
+    },
+    "to": {
+        "description": "Where it ends: `[company:]role[@grade]` or a position.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[a-z0-9:@-]{1,200}$"},
+        "example": "account-director",
+    },
     "group": {
         "description": "Only skills of this group.",
         "schema": {"enum": ["relationship", "coordination", "business"]},
@@ -93,7 +105,7 @@ def operation(
     of its media types."""
 
     def declared(view: View) -> View:
-        errors = [404, 406, 422] if "{" in path or {"company", "role"} & set(parameters) else [406, 422]
+        errors = [404, 406, 422] if "{" in path or {"company", "role", "from"} & set(parameters) else [406, 422]
         errors += [429] if "q" in parameters else []
         summary = (view.__doc__ or "").strip().splitlines()[0]
         OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}))

@@ -50,7 +50,7 @@ JSON_LD = "application/ld+json"
 def roles() -> Response:
     """All roles, in career order."""
     parameters.company()
-    return _list(library().roles_in_order, role_item)
+    return listed(library().roles_in_order, role_item)
 
 
 @blueprint.get("/roles/<slug>")
@@ -64,7 +64,7 @@ def role(slug: str) -> Response:
         place = address(f"/api/v1/roles/{slug}" + (f"?company={held.company.slug}" if held else ""))
         linked = occupation(library(), shown, parameters.language() or "en", place)
         return sent(linked, JSON_LD, vary="Accept")
-    return _one(role_answer(library(), shown), vary="Accept")
+    return one(role_answer(library(), shown), vary="Accept")
 
 
 @blueprint.get("/skills")
@@ -72,7 +72,7 @@ def role(slug: str) -> Response:
 def skills() -> Response:
     """All skills, by slug."""
     parameters.company()
-    return _list(sorted(library().skills.values(), key=lambda skill: skill.slug), skill_item)
+    return listed(sorted(library().skills.values(), key=lambda skill: skill.slug), skill_item)
 
 
 @blueprint.get("/skills/<slug>")
@@ -80,7 +80,7 @@ def skills() -> Response:
 def skill(slug: str) -> Response:
     """One skill with its anchors and the roles that need it."""
     parameters.company()
-    return _one(skill_answer(library(), library().skill(slug)))
+    return one(skill_answer(library(), library().skill(slug)))
 
 
 @blueprint.get("/sources")
@@ -88,7 +88,7 @@ def skill(slug: str) -> Response:
 def sources() -> Response:
     """All sources, by id."""
     parameters.company()
-    return _list(sorted(library().sources.values(), key=lambda source: source.slug), source_item)
+    return listed(sorted(library().sources.values(), key=lambda source: source.slug), source_item)
 
 
 @blueprint.get("/companies")
@@ -96,7 +96,7 @@ def sources() -> Response:
 def companies() -> Response:
     """The companies that are listed, by slug; a private one is known to those who know its slug."""
     parameters.company()
-    return _list(guide().listed, company_item)
+    return listed(guide().listed, company_item)
 
 
 @blueprint.get("/compare")
@@ -108,7 +108,7 @@ def compared() -> Response:
     held = variant()
     slugs = filter(None, (held.company.slug if held else "", *(side.company for side in told_roles.sides)))
     companies = [guide().company(slug).company for slug in dict.fromkeys(slugs)]
-    return _one(comparison_answer(told_roles, companies))
+    return one(comparison_answer(told_roles, companies))
 
 
 _MATRIX = ("group", "role", "lang", "company", "limit", "offset")
@@ -118,7 +118,7 @@ _MATRIX = ("group", "role", "lang", "company", "limit", "offset")
 @operation("/skills-matrix", MatrixAnswer, _MATRIX)
 def skills_matrix() -> Response:
     """Roles by skills with level, importance and relation; paged over roles."""
-    return _one(matrix_answer(asked()))
+    return one(matrix_answer(asked()))
 
 
 @blueprint.get("/skills-matrix.csv")
@@ -143,7 +143,7 @@ _PAY = ("role", "area", "year", "component", "source", "prices", "lang", "compan
 def salaries() -> Response:
     """Figures of pay with currency, year, area and source; roles in career order, then neighbouring occupations."""
     found = asked_pays()
-    return _list(found, lambda pay: pay_answer(library(), pay))
+    return listed(found, lambda pay: pay_answer(library(), pay))
 
 
 @blueprint.get("/salaries.csv")
@@ -159,13 +159,15 @@ def openapi() -> Response:
     return sent(document(address("/api/v1")), parameters.JSON)
 
 
-def _list(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
+def listed(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
+    """The window of a list that is asked for, with the number of all."""
     limit, offset = parameters.window()
     tree = {"items": [shape(item) for item in items[offset : offset + limit]], "total": len(items)}
-    return _one(tree)
+    return one(tree)
 
 
-def _one(tree: Tree, vary: str = "") -> Response:
+def one(tree: Tree, vary: str = "") -> Response:
+    """A tree in the language asked for, or in both."""
     untranslated: list[str] = []
     body = told(tree, parameters.language(), "", untranslated)
     assert isinstance(body, dict)  # noqa: S101 - a tree stays one
