@@ -61,7 +61,7 @@ def test_every_weight_on_the_page_is_explained_by_its_rows(
     ):
         read_page = page(client, f"/{language}/paths?from={start}&to={end}")
         ways = find(guide.library, start, end).ways
-        sections = read_page.all("section", class_="way")
+        sections = read_page.all("section", class_="route")
         assert len(sections) == len(ways)
         explained: dict[str, int] = {}
         for section, way in zip(sections, ways, strict=True):
@@ -141,7 +141,7 @@ def test_a_company_shows_its_own_ladder_below_its_address_and_by_name(client: Fl
     named = page(
         client, "/hi/paths?from=udaharan-udyog:account-manager@a1&to=udaharan-udyog:key-account-manager@senior"
     )
-    first = [words(read_page.all("section", class_="way")[0]) for read_page in (below, named)]
+    first = [words(read_page.all("section", class_="route")[0]) for read_page in (below, named)]
     assert first[0] == first[1]
     assert "/hi/c/udaharan-udyog/paths?from=account-manager%40a1" not in below.html
     assert "/hi/c/udaharan-udyog/paths?from=account-manager@a1" in below.html
