@@ -9,20 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from kamguide.career_paths.graph import Edge, Graph
-
-Rung = Literal["", "sourced", "estimate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A node in a box. ``rung``: whether it is a grade that a step joins to the one before, and on which basis."""
+    """A node in a box."""
 
     node: str
     grade: bool = False
-    rung: Rung = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step inside a box, from one entry to another by their numbers."""
+
+    start: int
+    end: int
+    sourced: bool
 
 
 @dataclass(eq=False, slots=True)
@@ -31,6 +36,7 @@ class Box:
 
     entries: Sequence[Entry]
     role: str = ""
+    rungs: Sequence[Rung] = ()
     rank: int = 0
     """Its column, from 0."""
     place: float = 0
@@ -105,7 +111,8 @@ def _gathered(graph: Graph, heads: Sequence[str], pairs: dict[tuple[str, str], b
     boxes: dict[str, Box] = {}
     for head in heads:
         if head in roles:
-            boxes[head] = Box(_rungs(graph, head), role=head)
+            entries = _entries(graph, head)
+            boxes[head] = Box(entries, head, _rungs(graph, entries))
         elif head not in reached and len(leads.get(head, ())) == 1:
             together.setdefault(leads[head][0], []).append(head)
         else:
@@ -116,16 +123,19 @@ def _gathered(graph: Graph, heads: Sequence[str], pairs: dict[tuple[str, str], b
     return boxes
 
 
-def _rungs(graph: Graph, slug: str) -> list[Entry]:
-    entries = [Entry(slug)]
-    before = ""
-    for grade, _ in graph.library.roles[slug].grades_by_rank():
-        node = f"{slug}@{grade}"
-        edge = graph.edges.get((before, node))
-        rung: Rung = "" if edge is None else "sourced" if edge.basis == "sourced" else "estimate"
-        entries.append(Entry(node, grade=True, rung=rung))
-        before = node
-    return entries
+def _entries(graph: Graph, slug: str) -> list[Entry]:
+    grades = graph.library.roles[slug].grades_by_rank()
+    return [Entry(slug), *(Entry(f"{slug}@{grade}", grade=True) for grade, _ in grades)]
+
+
+def _rungs(graph: Graph, entries: Sequence[Entry]) -> list[Rung]:
+    """What is written inside a role: steps between its grades, or between a grade and the role."""
+    pairs = (
+        (graph.edges.get((one.node, other.node)), n, m)
+        for n, one in enumerate(entries)
+        for m, other in enumerate(entries)
+    )
+    return [Rung(n, m, edge.basis == "sourced") for edge, n, m in pairs if edge and edge.follows in ("", "ladder")]
 
 
 def _rank(boxes: Sequence[Box], joints: Sequence[Joint]) -> None:

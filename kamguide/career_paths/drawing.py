@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
+from typing import TypeVar
 
-from kamguide.career_paths.boxes import Box, Entry, Plan
-from kamguide.render.lettering import broken
+from kamguide.career_paths.boxes import Box, Entry, Plan, Rung
+from kamguide.render.lettering import broken, widest
 
 SIZE, LEADING = 16, 23
 """Size and line height of the words, in the unit of the picture: a pixel where it is not scaled."""
 WIDE, NARROW = 1152, 328
 """Width of a picture: of the page on a wide screen, of a phone of 360 pixels."""
+WIDEST = 1280
+"""How wide a picture may be made, so that no word breaks; it is scaled to the page, so its letters to 14 pixels."""
 _PAD, _BETWEEN, _INDENT = 10, 6, 14
 _APART = 18
 _LANE = 10
+_INNER = 8
+"""From lane to lane inside a box."""
 _HEAD = 7
 """Length of an arrow's head."""
+_DOT = 9
+"""How far before the words of a grade the middle of its dot is."""
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,8 @@ class Field:
     width: float
     height: float
     words: Sequence[Words]
+    rungs: Sequence[Wire]
+    """The steps inside the box. From a grade to the one below it no head is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,10 @@ def wide(plan: Plan, label: Label) -> Drawing:
     count = len(plan.columns)
     if not count:
         return Drawing(0, 0, (), ())
-    gap = 46 if count > 4 else 90  # noqa: PLR2004 - as many as leave room for words
-    width = min(250, (WIDE - gap * (count - 1)) // count)
+    gap = 90 if count <= 4 else 46 if count <= 6 else 32  # noqa: PLR2004 - as many as leave room for words
+    room = (WIDE - gap * (count - 1)) // count
+    most = (WIDEST - gap * (count - 1)) // count
+    width = max(min(250, room), min(most, _longest(plan, label)))
     lettering = _Lettering(label, width, spaced=False)
     heights = {box: lettering.height(box) for column in plan.columns for box in column}
     tops = _tops(plan, heights)
@@ -88,6 +101,18 @@ def wide(plan: Plan, label: Label) -> Drawing:
         wires.append(_curve(points[1:-1], joint.sourced))
     fields = [lettering.field(box, left[box.rank], tops[box]) for box in tops if box.entries]
     return Drawing(left[count - 1] + width + 1, total, fields, wires)
+
+
+def _longest(plan: Plan, label: Label) -> float:
+    """How wide a box must be for its longest word."""
+    lettering = _Lettering(label, WIDEST, spaced=False)
+    needs = (
+        widest(" ".join(lines), SIZE) + indent
+        for column in plan.columns
+        for box in column
+        for _, lines, indent in lettering.words(box)
+    )
+    return ceil(max(needs, default=0)) + 2 * _PAD + 1
 
 
 def narrow(plan: Plan, label: Label) -> Drawing:
@@ -123,11 +148,48 @@ def _lanes(plan: Plan, number: dict[Box, int]) -> dict[tuple[Box, bool], int]:
         key = (joint.end, joint.sourced)
         ends = [number[joint.start], number[joint.end], *spans.get(key, ())]
         spans[key] = (min(ends), max(ends))
-    lanes: dict[tuple[Box, bool], int] = {}
+    return _allotted(spans)
+
+
+def _allotted(spans: Mapping[_Key, tuple[int, int]]) -> dict[_Key, int]:
+    """A lane for every span: the shortest span in the first one, none over another."""
+    lanes: dict[_Key, int] = {}
     for key, (first, last) in sorted(spans.items(), key=lambda item: (item[1][1] - item[1][0], item[1])):
         taken = {lanes[other] for other in lanes if spans[other][0] <= last and spans[other][1] >= first}
         lanes[key] = next(lane for lane in range(len(spans)) if lane not in taken)
     return lanes
+
+
+def _inner_lanes(box: Box) -> dict[tuple[int, bool], int]:
+    """The lanes inside a box, for the steps on one basis to one entry; from a grade to the next there is none."""
+    spans: dict[tuple[int, bool], tuple[int, int]] = {}
+    for rung in box.rungs:
+        if not _straight(rung):
+            ends = [rung.start, rung.end, *spans.get((rung.end, rung.sourced), ())]
+            spans[rung.end, rung.sourced] = (min(ends), max(ends))
+    return _allotted(spans)
+
+
+def _straight(rung: Rung) -> bool:
+    """Whether it leads from a grade to the one that stands below it; the first entry is the role itself."""
+    return 0 < rung.start == rung.end - 1
+
+
+def _inside(box: Box, told: Sequence[Words]) -> list[Wire]:
+    """The steps inside a box, once its words have their places."""
+    lanes = _inner_lanes(box)
+    wires = []
+    for rung in box.rungs:
+        start, end = told[rung.start], told[rung.end]
+        if _straight(rung):
+            wires.append(Wire(f"M{end.x - _DOT:g} {start.y + 12:g}V{end.y + 12:g}", "", rung.sourced))
+            continue
+        lane = told[0].x - _DOT - _INNER * lanes[rung.end, rung.sourced]
+        begin = (start.x - _DOT, start.y + 12) if start.entry.grade else (start.x - 2, start.y + 16)
+        x, y = (end.x - _DOT - 5, end.y + 12) if end.entry.grade else (end.x - 2, end.y + 8)
+        line = f"M{begin[0]:g} {begin[1]:g}H{lane:g}V{y:g}H{x - 5:g}"
+        wires.append(Wire(line, f"M{x:g} {y:g}l-6 -4v8z", rung.sourced))
+    return wires
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +202,12 @@ class _Lettering:
 
     def words(self, box: Box) -> list[tuple[Entry, Sequence[str], float]]:
         """Each entry with its lines and its indent."""
+        lanes = len(set(_inner_lanes(box).values()))
+        room = lanes * _INNER + 2 if lanes else 0
         return [
             (entry, broken(self.label(entry.node), SIZE, self.width - 2 * _PAD - indent, self.spaced), indent)
             for entry in box.entries
-            for indent in [_INDENT if entry.grade else 0]
+            for indent in [room + (_INDENT if entry.grade else 0)]
         ]
 
     def height(self, box: Box) -> float:
@@ -161,7 +225,7 @@ class _Lettering:
             baselines = [(below + LEADING * n + 17, line) for n, line in enumerate(lines)]
             told.append(Words(entry, baselines, x + _PAD + indent, below, height))
             below += height + _BETWEEN
-        return Field(box.role, x, y, self.width, below - _BETWEEN + _PAD - y, told)
+        return Field(box.role, x, y, self.width, below - _BETWEEN + _PAD - y, told, _inside(box, told))
 
 
 def _tops(plan: Plan, heights: dict[Box, float]) -> dict[Box, float]:

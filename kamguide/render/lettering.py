@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -52,9 +53,9 @@ def width(text: str, size: float, spaced: bool = False) -> float:
 def broken(text: str, size: float, most: float, spaced: bool = False) -> tuple[str, ...]:
     """The text in lines of a width at most; a word that is wider than a line is parted between its letters."""
     lines: list[str] = []
-    for word in text.split():
-        if lines and width(f"{lines[-1]} {word}", size, spaced) <= most:
-            lines[-1] = f"{lines[-1]} {word}"
+    for word, space in _words(text):
+        if lines and width(f"{lines[-1]}{space}{word}", size, spaced) <= most:
+            lines[-1] = f"{lines[-1]}{space}{word}"
             continue
         lines.append("")
         for cluster in _clusters(word):
@@ -62,6 +63,20 @@ def broken(text: str, size: float, most: float, spaced: bool = False) -> tuple[s
                 lines.append("")
             lines[-1] += cluster
     return tuple(lines) or ("",)
+
+
+def widest(text: str, size: float) -> float:
+    """The width of its widest word: in less room a line would part it."""
+    return max((width(word, size) for word, _ in _words(text)), default=0)
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """Words, each with what stands before it where both share a line; a line may also end after a hyphen."""
+    for word in text.split():
+        space = " "
+        for part in re.findall(r"[^-]*-+(?=[^-])|.+", word):
+            yield part, space
+            space = ""
 
 
 def _clusters(text: str) -> Iterator[str]:

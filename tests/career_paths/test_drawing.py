@@ -10,7 +10,7 @@ import pytest
 
 from kamguide.career_paths import Edge, Graph, graph_of
 from kamguide.career_paths.boxes import Plan, plan
-from kamguide.career_paths.drawing import NARROW, WIDE, Drawing, narrow, wide
+from kamguide.career_paths.drawing import NARROW, WIDEST, Drawing, narrow, wide
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.render.markdown import plain
@@ -60,7 +60,50 @@ def test_the_map_of_every_library_stands_right(language: Language, guide: Guide)
             shown = [words.entry.node for field in drawing.fields for words in field.words]
             assert len(shown) == len(set(shown))
             assert {node for edge in graph.written for node in (edge.start, edge.end)} <= set(shown)
-            assert drawing.width <= (WIDE if drawing.width > NARROW else NARROW)
+            assert drawing.width <= (WIDEST if drawing.width > NARROW else NARROW)
+            lines = [line for field in drawing.fields for words in field.words for _, line in words.lines]
+            labels = " ".join(plain(books.node_label(node).to(language)) for node in shown)
+            pieces = set(re.split(r"\s+|(?<=-)", labels))
+            assert [
+                word for line in lines for word in re.split(r"\s+|(?<=-)", line) if word and word not in pieces
+            ] == []
+
+
+def test_every_written_step_is_drawn_once_as_what_it_is(guide: Guide) -> None:
+    """Between two boxes as a line, inside a role as a rung: also up to the role itself, and past a grade."""
+    for books in (guide.library, *(guide.company(slug).library for slug in guide.companies)):
+        graph = graph_of(books)
+        planned = plan(graph, graph.written)
+        boxes = {entry.node: box for column in planned.columns for box in column for entry in box.entries}
+        lines = {(joint.start, joint.end) for joint in planned.joints}
+        rungs = {
+            (box.entries[rung.start].node, box.entries[rung.end].node): rung.sourced
+            for box in boxes.values()
+            for rung in box.rungs
+        }
+        inside = {}
+        for edge in graph.written:
+            start, end = boxes[edge.start], boxes[edge.end]
+            if start is end:
+                inside[edge.start, edge.end] = edge.basis == "sourced"
+            else:
+                assert (start, end) in lines, edge
+        assert rungs == inside
+        drawing = wide(planned, lambda node: node)
+        assert sum(len(field.rungs) for field in drawing.fields) == len(inside)
+
+
+def test_steps_inside_a_role_keep_to_lanes_of_their_own(guide: Guide) -> None:
+    graph = graph_of(guide.library)
+    planned = plan(graph, [edge for edge in graph.written if edge.end.startswith("account-manager")])
+    drawing = wide(planned, lambda node: node)
+    (field,) = [field for field in drawing.fields if field.role == "account-manager"]
+    assert [rung.sourced for rung in field.rungs] == [False] * 3
+    lanes = [re.findall(r"H([\d.]+)", rung.line)[0] for rung in field.rungs]
+    to_role, to_lead = lanes[1], lanes[0]
+    assert lanes == [to_lead, to_role, to_role]
+    assert to_role != to_lead
+    assert all(field.x < float(lane) < field.words[0].x for lane in lanes)
 
 
 def test_lines_are_solid_exactly_where_a_source_states_a_step(guide: Guide) -> None:

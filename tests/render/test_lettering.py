@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
-from kamguide.render.lettering import broken, width
+from kamguide.render.lettering import broken, widest, width
 from kamguide.render.markdown import plain
 
 FACE = hb.Face(hb.Blob.from_file_path(str(Path(fontpkg_mukta.__file__).parent / "files" / "Mukta-SemiBold.ttf")))
@@ -53,3 +53,10 @@ def test_lines_keep_to_the_width_and_lose_nothing(text: str, most: int, spaced: 
 def test_a_word_that_is_too_long_is_parted_between_letters() -> None:
     assert broken("क्षत्रिय", 16, 20) == ("क्ष", "त्रि", "य")
     assert broken("", 16, 20) == ("",)
+
+
+def test_a_line_may_end_after_a_hyphen_but_no_letter_is_lost() -> None:
+    room = width("coordinator", 16)
+    assert broken("Client-relations coordinator", 16, room) == ("Client-", "relations", "coordinator")
+    assert broken("उप-प्रमुख - 4--6", 16, 1_000) == ("उप-प्रमुख - 4--6",)
+    assert widest("Client-relations coordinator", 16) == room
