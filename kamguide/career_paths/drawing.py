@@ -22,6 +22,8 @@ _APART = 18
 _LANE = 10
 _INNER = 8
 """From lane to lane inside a box."""
+_NEAR = 14
+"""From the lane that is nearest to the words inside a box to the role's name."""
 _HEAD = 7
 """Length of an arrow's head."""
 _DOT = 9
@@ -131,14 +133,24 @@ def narrow(plan: Plan, label: Label) -> Drawing:
         tops[box], heights[box] = y, field.height
         y += field.height + _APART
     wires = []
+    begins = {joint: tops[joint.start] + heights[joint.start] - (8 if joint.sourced else 15) for joint in plan.joints}
     for joint in plan.joints:
         x = gutter - _HEAD - _LANE * (lanes[joint.end, joint.sourced] + 1)
-        begin = tops[joint.start] + heights[joint.start] - (8 if joint.sourced else 15)
+        begin = begins[joint]
         end = tops[joint.end] + (10 if joint.sourced else 20)
         turn = 6 if end > begin else -6
-        line = f"M{gutter} {begin:g}H{x + 6:g}q-6 0 -6 {turn}V{end - turn:g}q0 {turn} 6 {turn}H{gutter - _HEAD}"
+        beside = [begins[o] for o in plan.joints if (o.end, o.sourced) == (joint.end, joint.sourced)]
+        meeting = _meeting(begin, end, beside)
+        arrive = f"{end - turn:g}q0 {turn} 6 {turn}H{gutter - _HEAD}" if meeting == end else f"{meeting + turn:g}"
+        line = f"M{gutter} {begin:g}H{x + 6:g}q-6 0 -6 {turn}V{arrive}"
         wires.append(Wire(line, _arrow(gutter, end), joint.sourced))
     return Drawing(NARROW, y - _APART + 2, fields, wires)
+
+
+def _meeting(begin: float, end: float, begins: Sequence[float]) -> float:
+    """How far a line runs in its lane: to the next that joins the lane, for dashes over dashes would look solid."""
+    ahead = [y for y in begins if min(begin, end) < y < max(begin, end)]
+    return min([*ahead, end], key=lambda y: abs(y - begin))
 
 
 def _lanes(plan: Plan, number: dict[Box, int]) -> dict[tuple[Box, bool], int]:
@@ -179,16 +191,24 @@ def _inside(box: Box, told: Sequence[Words]) -> list[Wire]:
     """The steps inside a box, once its words have their places."""
     lanes = _inner_lanes(box)
     wires = []
+
+    def begin(number: int) -> tuple[float, float]:
+        words = told[number]
+        return (words.x - _DOT, words.y + 12) if words.entry.grade else (words.x - 2, words.y + 16)
+
     for rung in box.rungs:
-        start, end = told[rung.start], told[rung.end]
+        (x, y), end = begin(rung.start), told[rung.end]
         if _straight(rung):
-            wires.append(Wire(f"M{end.x - _DOT:g} {start.y + 12:g}V{end.y + 12:g}", "", rung.sourced))
+            wires.append(Wire(f"M{x:g} {y:g}V{end.y + 12:g}", "", rung.sourced))
             continue
-        lane = told[0].x - _DOT - _INNER * lanes[rung.end, rung.sourced]
-        begin = (start.x - _DOT, start.y + 12) if start.entry.grade else (start.x - 2, start.y + 16)
-        x, y = (end.x - _DOT - 5, end.y + 12) if end.entry.grade else (end.x - 2, end.y + 8)
-        line = f"M{begin[0]:g} {begin[1]:g}H{lane:g}V{y:g}H{x - 5:g}"
-        wires.append(Wire(line, f"M{x:g} {y:g}l-6 -4v8z", rung.sourced))
+        lane = told[0].x - _NEAR - _INNER * lanes[rung.end, rung.sourced]
+        right, down = (end.x - _DOT - 5, end.y + 12) if end.entry.grade else (end.x - 3, end.y + 8)
+        beside = [
+            begin(o.start)[1] for o in box.rungs if (o.end, o.sourced) == (rung.end, rung.sourced) and not _straight(o)
+        ]
+        meeting = _meeting(y, down, beside)
+        arrive = f"H{right - 5:g}" if meeting == down else ""
+        wires.append(Wire(f"M{x:g} {y:g}H{lane:g}V{meeting:g}{arrive}", f"M{right:g} {down:g}l-6 -4v8z", rung.sourced))
     return wires
 
 
@@ -203,7 +223,7 @@ class _Lettering:
     def words(self, box: Box) -> list[tuple[Entry, Sequence[str], float]]:
         """Each entry with its lines and its indent."""
         lanes = len(set(_inner_lanes(box).values()))
-        room = lanes * _INNER + 2 if lanes else 0
+        room = (lanes - 1) * _INNER + _NEAR if lanes else 0
         return [
             (entry, broken(self.label(entry.node), SIZE, self.width - 2 * _PAD - indent, self.spaced), indent)
             for entry in box.entries

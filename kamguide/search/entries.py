@@ -162,7 +162,7 @@ def _steps(library: Library) -> Iterator[Entry]:
                 kind="path",
                 slug=slug,
                 title={code: f"{' › '.join(names[code])} ({translate(kind, code)})" for code in LANGUAGES},
-                path=f"/roles/{roles[-1]}#career-path",
+                path=f"/paths?from={step.from_}",
                 parts=parts_of([plain_texts(text) for text in (step.text, step.time) if text]),
                 role=roles[-1],
                 roles=roles,

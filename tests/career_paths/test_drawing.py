@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -104,6 +104,31 @@ def test_steps_inside_a_role_keep_to_lanes_of_their_own(guide: Guide) -> None:
     assert lanes == [to_lead, to_role, to_role]
     assert to_role != to_lead
     assert all(field.x < float(lane) < field.words[0].x for lane in lanes)
+
+
+def test_lines_that_share_a_lane_meet_and_do_not_lie_over_each_other(guide: Guide) -> None:
+    """Dashes over dashes would look solid: each lane is drawn once, and from every start it leads to the head."""
+    drawn = 0
+    for books in (guide.library, *(guide.company(slug).library for slug in guide.companies)):
+        graph = graph_of(books)
+        planned = plan(graph, graph.written)
+        column = narrow(planned, lambda node: node)
+        boxes = [*wide(planned, lambda node: node).fields, *column.fields]
+        for wires in ([*column.wires], *([rung for rung in field.rungs if rung.head] for field in boxes)):
+            lanes: dict[tuple[str, str], list[tuple[float, float, bool]]] = {}
+            for wire in wires:
+                x = re.findall(r"H([\d.]+)", wire.line)[0]
+                begin = float(re.match(r"M[\d.]+ ([\d.]+)", wire.line)[1])  # type: ignore[index]
+                end = float(re.findall(r"V([\d.]+)", wire.line)[0])
+                arrives = wire.line.count("H") > 1
+                lanes.setdefault((x, wire.head), []).append((min(begin, end), max(begin, end), arrives))
+            for (x, _), runs in lanes.items():
+                runs.sort()
+                assert any(arrives for *_, arrives in runs), x
+                assert all(one[1] <= other[0] + 6 for one, other in pairwise(runs)), (x, runs)
+                assert all(other[0] <= one[1] + 21 for one, other in pairwise(runs)), (x, runs)
+                drawn += 1
+    assert drawn > 40
 
 
 def test_lines_are_solid_exactly_where_a_source_states_a_step(guide: Guide) -> None:
