@@ -71,7 +71,7 @@ def _named(start: str, end: str) -> dict[str, str]:
     return {name: value for name, value in (("from", start), ("to", end)) if value}
 
 
-def everything(status: int = 200, wrong: str = "", nearest: Sequence[str] = (), **chosen: str) -> Response:
+def everything(status: int = 200, wrong: str = "", meant: Sequence[tuple[str, str]] = (), **chosen: str) -> Response:
     """The map and the list of all steps, below the form; with what was wrong with the names, where something was."""
     title = gettext("Career paths")
     frame = Frame(
@@ -93,16 +93,33 @@ def everything(status: int = 200, wrong: str = "", nearest: Sequence[str] = (), 
         lists=by_aim(graph, edges),
         large=not small,
         wrong=wrong,
-        nearest=nearest,
+        meant=meant,
     )
 
 
 def refused(start: str, end: str, error: KamguideError) -> Response:
     """The form with what was wrong: every name that nothing bears, and what is near."""
-    missing = isinstance(error, NotFoundError)
-    near = error.nearest if isinstance(error, NotFoundError) and error.kind == "nodes" else ()
-    wrong = render(error.message, g.language)
-    return everything(404 if missing else 422, wrong, near, start=start, end=end)
+    status = 404 if isinstance(error, NotFoundError) else 422
+    return everything(status, render(error.message, g.language), meant(start, end), start=start, end=end)
+
+
+def meant(start: str, end: str) -> list[tuple[str, str]]:
+    """What is near to each name that nothing bears: what it is called, and the query in which it takes that place."""
+    found = []
+    for name, other in ((start, end), (end, start)):
+        try:
+            asked(name, "", library(), company_library)
+        except NotFoundError as error:
+            if error.kind != "nodes":
+                continue
+            company = name.strip().rpartition(":")[0]
+            books = company_library(company) if company else library()
+            for near in error.nearest:
+                reference = f"{company}:{near}" if company else near
+                if reference != other:
+                    query = query_of(reference, other) if name is start else query_of(other, reference)
+                    found.append((plain(books.node_label(near).to(g.language)), query))
+    return found
 
 
 def around(places: Asked, query: str) -> Response:

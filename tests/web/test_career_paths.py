@@ -123,10 +123,21 @@ def test_every_wrong_name_is_told_and_nothing_typed_is_lost(language: Language, 
     (alert,) = read_page.all("div", role="alert")
     assert "acount-manager" in words(alert)
     assert "nobody" in words(alert)
-    assert next(alert.iter("a")).text == "account-manager"
+    suggested = next(alert.iter("a"))
+    assert words(suggested) == {"hi": "अकाउंट मैनेजर", "en": "Account manager"}[language]
+    assert suggested.attrib["href"].endswith("?from=account-manager&to=%3Cb%3Enobody%3C%2Fb%3E")
     assert [words(option) for option in read_page.all("option", selected="")] == ["acount-manager", "<b>nobody</b>"]
     assert "noindex" in read_page.html
     page(client, f"/{language}/paths?from=analyst&to=analyst", 422)
+    read_page = page(
+        client, f"/{language}/paths?from=udaharan-udyog:account-manager@a1&to=udaharan-udyog:trainees", 404
+    )
+    (alert,) = read_page.all("div", role="alert")
+    assert (
+        next(alert.iter("a"))
+        .attrib["href"]
+        .endswith("?from=udaharan-udyog:account-manager@a1&to=udaharan-udyog:trainee")
+    )
 
 
 def test_no_way_is_said_with_where_to_go_on(client: FlaskClient) -> None:

@@ -432,5 +432,10 @@ steps:
   two: {from: am, to: end, kind: promotion, basis: sourced, sources: [s1]}
 """
     reading = page_of({"roles/am.yaml": BASE, "paths/p.yaml": steps})
-    nodes = [(words(node), "node--guess" in node.get("class", "")) for node in reading.all("div", class_="node")]
-    assert nodes == [("Start", True), ("Account manager", False), ("End", False)]
+    (me,) = reading.all("div", class_="node")
+    assert words(me) == "Account manager"
+    nodes = [
+        (words(node), "node--guess" in node.get("class", ""), node.attrib["href"].rpartition("/")[2])
+        for node in reading.all("a", class_="node")
+    ]
+    assert nodes == [("Start", True, "paths?from=start"), ("End", False, "paths?from=end")]
