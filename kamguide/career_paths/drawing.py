@@ -15,8 +15,8 @@ SIZE, LEADING = 16, 23
 """Size and line height of the words, in the unit of the picture: a pixel where it is not scaled."""
 WIDE, NARROW = 1152, 328
 """Width of a picture: of the page on a wide screen, of a phone of 360 pixels."""
-WIDEST = 1280
-"""How wide a picture may be made, so that no word breaks; it is scaled to the page, so its letters to 14 pixels."""
+WIDEST = 1192
+"""How wide a picture may be made, so that no word breaks; it is scaled to the page, so its letters to 15 pixels."""
 _PAD, _BETWEEN, _INDENT = 10, 6, 14
 _APART = 18
 _LANE = 10
@@ -85,7 +85,7 @@ def wide(plan: Plan, label: Label) -> Drawing:
     count = len(plan.columns)
     if not count:
         return Drawing(0, 0, (), ())
-    gap = 90 if count <= 4 else 46 if count <= 6 else 32  # noqa: PLR2004 - as many as leave room for words
+    gap = 90 if count <= 4 else 46 if count <= 6 else 26  # noqa: PLR2004 - as many as leave room for words
     room = (WIDE - gap * (count - 1)) // count
     most = (WIDEST - gap * (count - 1)) // count
     width = max(min(250, room), min(most, _longest(plan, label)))
