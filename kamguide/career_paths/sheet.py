@@ -1,4 +1,7 @@
-"""Steps and ways as rows for spreadsheets: names and words in one language, slugs and numbers as the API gives them."""
+"""Steps and ways as rows for spreadsheets: names and words in one language, slugs and numbers as the API gives them.
+
+Texts that a spreadsheet would calculate get an apostrophe in front.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from kamguide.career_paths.graph import Edge, Graph
 from kamguide.career_paths.ways import Found
 from kamguide.language import translate
 from kamguide.library.library import Library
-from kamguide.model.text import Language
+from kamguide.model.text import Language, Text
 from kamguide.render.markdown import plain
-from kamguide.render.spreadsheets import Value
+from kamguide.render.spreadsheets import Value, guarded
 from kamguide.titles import BASES, CHANGES, STEP_KINDS
 
 STEP_HEAD: tuple[Value, ...] = (
@@ -33,7 +36,7 @@ def rows_of_steps(graph: Graph, language: Language) -> list[tuple[Value, ...]]:
     """A row for each step of the map, under a head."""
     rows = [STEP_HEAD]
     for edge in graph.written:
-        text = plain(edge.step.text.to(language)) if edge.step.text else ""
+        text = _said(edge.step.text, language)
         rows.append((*_step(graph.library, edge, language), text, " ".join(edge.step.sources)))
     return rows
 
@@ -46,7 +49,7 @@ def rows_of_ways(found: Found, language: Language) -> list[tuple[Value, ...]]:
             begin = (number, way.cost, place, *_step(found.library, step.edge, language))
             sources = " ".join(step.edge.step.sources)
             for row in step.rows:
-                label = plain(found.library.skills[row.skill].label.to(language))
+                label = _said(found.library.skills[row.skill].label, language)
                 change = translate(CHANGES[row.change], language)
                 rows.append(
                     (*begin, row.skill, label, change, row.importance, row.have, row.need, row.cost, sources)
@@ -59,11 +62,15 @@ def rows_of_ways(found: Found, language: Language) -> list[tuple[Value, ...]]:
 def _step(library: Library, edge: Edge, language: Language) -> tuple[Value, ...]:
     return (
         edge.start,
-        plain(library.node_label(edge.start).to(language)),
+        _said(library.node_label(edge.start), language),
         edge.end,
-        plain(library.node_label(edge.end).to(language)),
+        _said(library.node_label(edge.end), language),
         translate(STEP_KINDS[edge.step.kind], language),
         translate(BASES[edge.basis], language),
         edge.cost,
-        plain(edge.step.time.to(language)) if edge.step.time else "",
+        _said(edge.step.time, language),
     )
+
+
+def _said(text: Text | None, language: Language) -> str:
+    return guarded(plain(text.to(language))) if text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given
 from kamguide.career_paths import asked, explained, find, graph_of
 from kamguide.career_paths.gaps import gap_cost, rows_of
 from kamguide.career_paths.graph import needs_of
+from kamguide.career_paths.sheet import rows_of_steps, rows_of_ways
 from kamguide.errors import NotFoundError, WrongUseError
 from kamguide.guide import Guide
 from kamguide.library.library import Library
+from kamguide.model.text import LANGUAGES, Text
 from tests.career_paths.bench import GOAL, library, times
 from tests.test_profiles import PROFILES
 
@@ -78,6 +81,24 @@ def test_a_step_to_a_post_of_which_nothing_is_known_counts_nothing_and_says_so(g
     (way,) = find(books, "analyst", "account-manager").ways
     assert way.steps[0].begins_unknown
     assert {row.change for row in way.steps[0].rows} == {"new"}
+
+
+def test_no_cell_of_a_file_is_a_formula(guide: Guide) -> None:
+    """What a company's folder calls a post is calculated by no spreadsheet."""
+    hostile = Text.model_validate({"hi": "=1+1", "en": "@SUM(A1)"})
+    path = guide.library.paths["into-account-management"]
+    analyst = path.positions["analyst"].model_copy(update={"label": hostile})
+    step = path.steps["analyst-to-am"].model_copy(update={"text": hostile, "time": hostile})
+    changed = {"positions": {**path.positions, "analyst": analyst}, "steps": {**path.steps, "analyst-to-am": step}}
+    books = replace(guide.library, paths={**guide.library.paths, path.slug: path.model_copy(update=changed)})
+    for language in LANGUAGES:
+        rows = [
+            *rows_of_steps(graph_of(books), language),
+            *rows_of_ways(find(books, "analyst", "account-manager"), language),
+        ]
+        cells = [cell for row in rows for cell in row if isinstance(cell, str)]
+        assert "'" + hostile.to(language) in cells
+        assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
 
 
 # names
