@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
-from typing import TypeVar
 
-from kamguide.career_paths.boxes import Box, Entry, Plan, Rung
+from kamguide.career_paths.boxes import Box, Entry, Plan
+from kamguide.career_paths.lanes import inner_lanes, lanes_of, meeting_of, straight
 from kamguide.render.lettering import broken, widest
 
 SIZE, LEADING = 16, 23
@@ -28,7 +28,6 @@ _HEAD = 7
 """Length of an arrow's head."""
 _DOT = 9
 """How far before the words of a grade the middle of its dot is."""
-_Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def narrow(plan: Plan, label: Label) -> Drawing:
     if not boxes:
         return Drawing(0, 0, (), ())
     number = {box: position for position, box in enumerate(boxes)}
-    lanes = _lanes(plan, number)
+    lanes = lanes_of(plan, number)
     gutter = _LANE * (max(lanes.values(), default=0) + 2) + _HEAD
     lettering = _Lettering(label, NARROW - gutter - 1, spaced=True)
     fields, tops, heights, y = [], {}, {}, 1.0
@@ -140,56 +139,16 @@ def narrow(plan: Plan, label: Label) -> Drawing:
         end = tops[joint.end] + (10 if joint.sourced else 20)
         turn = 6 if end > begin else -6
         beside = [begins[o] for o in plan.joints if (o.end, o.sourced) == (joint.end, joint.sourced)]
-        meeting = _meeting(begin, end, beside)
+        meeting = meeting_of(begin, end, beside)
         arrive = f"{end - turn:g}q0 {turn} 6 {turn}H{gutter - _HEAD}" if meeting == end else f"{meeting + turn:g}"
         line = f"M{gutter} {begin:g}H{x + 6:g}q-6 0 -6 {turn}V{arrive}"
         wires.append(Wire(line, _arrow(gutter, end), joint.sourced))
     return Drawing(NARROW, y - _APART + 2, fields, wires)
 
 
-def _meeting(begin: float, end: float, begins: Sequence[float]) -> float:
-    """How far a line runs in its lane: to the next that joins the lane, for dashes over dashes would look solid."""
-    ahead = [y for y in begins if min(begin, end) < y < max(begin, end)]
-    return min([*ahead, end], key=lambda y: abs(y - begin))
-
-
-def _lanes(plan: Plan, number: dict[Box, int]) -> dict[tuple[Box, bool], int]:
-    """The lane of the steps on one basis to one box: the shortest nearest to the boxes, none over another."""
-    spans: dict[tuple[Box, bool], tuple[int, int]] = {}
-    for joint in plan.joints:
-        key = (joint.end, joint.sourced)
-        ends = [number[joint.start], number[joint.end], *spans.get(key, ())]
-        spans[key] = (min(ends), max(ends))
-    return _allotted(spans)
-
-
-def _allotted(spans: Mapping[_Key, tuple[int, int]]) -> dict[_Key, int]:
-    """A lane for every span: the shortest span in the first one, none over another."""
-    lanes: dict[_Key, int] = {}
-    for key, (first, last) in sorted(spans.items(), key=lambda item: (item[1][1] - item[1][0], item[1])):
-        taken = {lanes[other] for other in lanes if spans[other][0] <= last and spans[other][1] >= first}
-        lanes[key] = next(lane for lane in range(len(spans)) if lane not in taken)
-    return lanes
-
-
-def _inner_lanes(box: Box) -> dict[tuple[int, bool], int]:
-    """The lanes inside a box, for the steps on one basis to one entry; from a grade to the next there is none."""
-    spans: dict[tuple[int, bool], tuple[int, int]] = {}
-    for rung in box.rungs:
-        if not _straight(rung):
-            ends = [rung.start, rung.end, *spans.get((rung.end, rung.sourced), ())]
-            spans[rung.end, rung.sourced] = (min(ends), max(ends))
-    return _allotted(spans)
-
-
-def _straight(rung: Rung) -> bool:
-    """Whether it leads from a grade to the one that stands below it; the first entry is the role itself."""
-    return 0 < rung.start == rung.end - 1
-
-
 def _inside(box: Box, told: Sequence[Words]) -> list[Wire]:
     """The steps inside a box, once its words have their places."""
-    lanes = _inner_lanes(box)
+    lanes = inner_lanes(box)
     wires = []
 
     def begin(number: int) -> tuple[float, float]:
@@ -198,15 +157,15 @@ def _inside(box: Box, told: Sequence[Words]) -> list[Wire]:
 
     for rung in box.rungs:
         (x, y), end = begin(rung.start), told[rung.end]
-        if _straight(rung):
+        if straight(rung):
             wires.append(Wire(f"M{x:g} {y:g}V{end.y + 12:g}", "", rung.sourced))
             continue
         lane = told[0].x - _NEAR - _INNER * lanes[rung.end, rung.sourced]
         right, down = (end.x - _DOT - 5, end.y + 12) if end.entry.grade else (end.x - 3, end.y + 8)
         beside = [
-            begin(o.start)[1] for o in box.rungs if (o.end, o.sourced) == (rung.end, rung.sourced) and not _straight(o)
+            begin(o.start)[1] for o in box.rungs if (o.end, o.sourced) == (rung.end, rung.sourced) and not straight(o)
         ]
-        meeting = _meeting(y, down, beside)
+        meeting = meeting_of(y, down, beside)
         arrive = f"H{right - 5:g}" if meeting == down else ""
         wires.append(Wire(f"M{x:g} {y:g}H{lane:g}V{meeting:g}{arrive}", f"M{right:g} {down:g}l-6 -4v8z", rung.sourced))
     return wires
@@ -222,7 +181,7 @@ class _Lettering:
 
     def words(self, box: Box) -> list[tuple[Entry, Sequence[str], float]]:
         """Each entry with its lines and its indent."""
-        lanes = len(set(_inner_lanes(box).values()))
+        lanes = len(set(inner_lanes(box).values()))
         room = (lanes - 1) * _INNER + _NEAR if lanes else 0
         return [
             (entry, broken(self.label(entry.node), SIZE, self.width - 2 * _PAD - indent, self.spaced), indent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kamguide.career_paths import graph_of
 from kamguide.guide import Guide
+from kamguide.search.entries import entries
 
 AM, KAM, AE, SM = "account-manager", "key-account-manager", "account-executive", "sales-manager"
 STATED = {
@@ -75,3 +76,10 @@ def test_no_step_is_called_sourced_without_a_source(guide: Guide) -> None:
 def test_a_company_s_ladder_is_there_in_full(guide: Guide) -> None:
     edges = graph_of(guide.company("sourcegraph").library).edges
     assert {pair for pair in SOURCEGRAPH if edges[pair].basis == "sourced"} == SOURCEGRAPH
+
+
+def test_a_step_that_is_found_leads_to_the_page_of_where_it_begins(guide: Guide) -> None:
+    nodes = set(graph_of(guide.library).nodes)
+    found = [entry for entry in entries(guide.library) if entry.kind == "path"]
+    assert len(found) == len(guide.library.steps)
+    assert {entry.path.removeprefix("/paths?from=") for entry in found} <= nodes
