@@ -81,5 +81,5 @@ def test_a_company_s_ladder_is_there_in_full(guide: Guide) -> None:
 def test_a_step_that_is_found_leads_to_the_page_of_where_it_begins(guide: Guide) -> None:
     nodes = set(graph_of(guide.library).nodes)
     found = [entry for entry in entries(guide.library) if entry.kind == "path"]
-    assert len(found) == len(guide.library.steps)
+    assert {entry.slug for entry in found} >= {"am-to-kam", "analyst-to-am", "kam-to-account-director"}
     assert {entry.path.removeprefix("/paths?from=") for entry in found} <= nodes
