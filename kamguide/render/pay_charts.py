@@ -30,6 +30,8 @@ class Marks:
     body: Stretch | None
     middle: float | None
     open_end: bool
+    halved: bool = False
+    """Whether the body is the middle half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class PayChart:
     marks: Sequence[Marks]
     ticks: Sequence[tuple[float, int]]
     """Position in percent, and amount."""
+
+    @property
+    def half(self) -> bool:
+        """Whether bars are the middle half and nothing is known beyond it."""
+        return not self.spread and any(marks.halved for marks in self.marks)
 
     @property
     def spread(self) -> bool:
@@ -62,6 +69,7 @@ def _marks(line: Sequence[Pay], top: int) -> Marks:
     at = {pay.statistic: pay for pay in line if pay.amount is not None}
     outer = _between(at.get("p10"), at.get("p90"), top)
     body = _between(at.get("p25"), at.get("p75"), top)
+    halved = body is not None
     ranged = next((pay for pay in line if pay.low is not None), None)
     if ranged is not None and ranged.high is not None and ranged.low is not None:
         body = Stretch(percent(ranged.low, top), percent(ranged.high - ranged.low, top))
@@ -70,7 +78,7 @@ def _marks(line: Sequence[Pay], top: int) -> Marks:
     middle = at.get("median") if len(at) > 1 else None
     last = at.get("p90")
     place = percent(middle.amount, top) if middle is not None and middle.amount is not None else None
-    return Marks(outer, body, place, last is not None and last.at_least)
+    return Marks(outer, body, place, last is not None and last.at_least, halved)
 
 
 def _between(low: Pay | None, high: Pay | None, top: int) -> Stretch | None:
