@@ -1,4 +1,4 @@
-"""Charts of pay as data: lines of one axis from 0, in percent of it; and the way of a figure through the years."""
+"""Charts of pay as data: lines of one axis from 0, in percent of it; and the trend of a figure through the years."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kamguide.model.pay import Pay
 from kamguide.render.charts import nice_top, percent
 
 TICKS = 5
-"""Years written below the way through the years, at most: on a phone no more have room."""
+"""Years written below a trend, at most: on a phone no more have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _between(low: Pay | None, high: Pay | None, top: int) -> Stretch | None:
 
 
 @dataclass(frozen=True, slots=True)
-class WayChart:
+class TrendChart:
     """Points of years from left to right; amounts from the bottom (0) up, both in percent."""
 
     points: Sequence[tuple[float, float, Pay]]
@@ -100,7 +100,7 @@ class WayChart:
     """Where there is no figure."""
 
 
-def way_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> WayChart:
+def trend_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> TrendChart:
     """The chart of figures of several years, in the order of their years."""
     years = [pay.year or 0 for pay in points]
     first, last = years[0], years[-1]
@@ -110,7 +110,7 @@ def way_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> WayChar
         return round(100 * (year - first) / (last - first), 1)
 
     step = -(-(last - first) // (TICKS - 1))
-    return WayChart(
+    return TrendChart(
         [(across(pay.year or 0), 100 - percent(pay.amount or 0, top), pay) for pay in points],
         [(n, n + 1) for n, (a, b) in enumerate(pairwise(years)) if b == a + 1],
         [(across(year), year) for year in sorted({*range(last, first - 1, -step)})],

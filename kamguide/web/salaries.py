@@ -14,7 +14,7 @@ from kamguide.model.pay import Pay
 from kamguide.model.price_index import PriceIndex
 from kamguide.model.text import Text
 from kamguide.render.markdown import plain
-from kamguide.render.pay_charts import PayChart, WayChart, pay_chart, way_chart
+from kamguide.render.pay_charts import PayChart, TrendChart, pay_chart, trend_chart
 from kamguide.salaries.axes import Axis, Line, axes
 from kamguide.salaries.choice import (
     Choice,
@@ -59,11 +59,11 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Way:
+class ShownTrend:
     """A median through the years with its chart."""
 
-    trend: Trend
-    chart: WayChart
+    series: Trend
+    chart: TrendChart
     subject: Sequence[Text | str]
     """Whose median it is."""
 
@@ -83,7 +83,7 @@ def index() -> Response:
     overview = choice == Choice()
     about = [pay for pay in rest if pay.role is not None] if overview else rest
     near = neighbours(rest) if overview else []
-    way = way_of(books, found if choice.role and not choice.year else [])
+    trended = shown_trend(books, found if choice.role and not choice.year else [])
     title = gettext("Pay")
     query = {**_query(choice), **({"prices": str(year)} if year else {})}
     frame = Frame(
@@ -104,8 +104,8 @@ def index() -> Response:
         axes=shown(books, [pay for pay in about if "-" not in pay.area or choice.area], year),
         states=shown(books, [pay for pay in about if "-" in pay.area and not choice.area], year) if choice.role else [],
         near=shown(books, near, year),
-        way=way,
-        trend_csv=_csv({"role": choice.role, "area": way.trend.points[0].area if way else ""}, year),
+        trend=trended,
+        trend_csv=_csv({"role": choice.role, "area": trended.series.points[0].area if trended else ""}, year),
         found=found,
         left_out=left_out,
         unknown_prices=visible(request.args.get("prices", ""))[:TOLD] if year is None else "",
@@ -162,12 +162,12 @@ def neighbours(pays: Sequence[Pay]) -> list[Pay]:
     return [pay for pay in surveyed if pay.year == newest]
 
 
-def way_of(books: Library, pays: Sequence[Pay]) -> Way | None:
+def shown_trend(books: Library, pays: Sequence[Pay]) -> ShownTrend | None:
     """The median of the figures through the years, where there are enough of them."""
     found = trend(pays)
     if found is None:
         return None
-    return Way(found, way_chart(found.points, found.gaps), _told(books, found.points[0], ("subject", "sense")))
+    return ShownTrend(found, trend_chart(found.points, found.gaps), _told(books, found.points[0], ("subject", "sense")))
 
 
 def shown(books: Library, pays: Sequence[Pay], prices: int | None) -> list[Shown]:

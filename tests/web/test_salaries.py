@@ -110,14 +110,14 @@ def test_real_dollars_are_asked_for_print_the_index_and_lead_back(client: FlaskC
 
 def test_gaps_of_the_way_are_gaps(client: FlaskClient) -> None:
     reading = read(client, "/en/salaries?role=sales-manager")
-    assert [reading.html.count(f'class="way__{mark}"') for mark in ("dot", "line")] == [9, 5]
+    assert [reading.html.count(f'class="trend__{mark}"') for mark in ("dot", "line")] == [9, 5]
     gaps = [words(row) for row in reading.all("tr") if "no figure held" in words(row)]
     assert [gap.removesuffix("no figure held").strip() for gap in gaps] == ["2013–2014", "2016", "2018–2019"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_there_is_left_out_and_told(language: str, client: FlaskClient) -> None:
-    """Whatever an address says: the page stands, repeats the word (not as HTML, not at length), and says what it did."""
+    """Whatever an address says: the page stands, repeats the word (no HTML, not at length), says what it did."""
     for query, told in [
         ("role=nobody", "“nobody”"),
         ("area=XX", "“XX”"),
