@@ -16,6 +16,8 @@ from kamguide.library.layer import read_layer
 from kamguide.library.library import Library
 from kamguide.library.loading import load
 from kamguide.problems import Problem
+from kamguide.search.builder import build, stamp_of
+from kamguide.search.desk import FOLDER
 from kamguide.settings import Settings
 from kamguide.sources.memory import MemorySource
 from kamguide.web.app import create_app
@@ -55,6 +57,14 @@ def library_of() -> Loader:
 def guide() -> Guide:
     """The guide that comes with the program."""
     return open_guide(None, Settings(limits="off"))
+
+
+@pytest.fixture(scope="session")
+def indexed(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of the packaged guide: what opens it need not make one in memory."""
+    folder, catalogue = tmp_path_factory.mktemp("indexed"), guide.catalogue
+    build(folder / FOLDER, stamp_of(catalogue.version), catalogue.documents, catalogue.kept.to_bytes())
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,10 @@ Search = Callable[..., Result]
 
 
 @pytest.fixture
-def search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
-    """Runs the command on the packaged guide, in a folder that is no site."""
+def search(indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
+    """Runs the command on the packaged guide and its index, in a folder that is no site."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KAMGUIDE_DATA_DIR", raising=False)
+    monkeypatch.setenv("KAMGUIDE_DATA_DIR", str(indexed))
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -89,6 +89,10 @@ def test_without_a_query_it_is_wrong_use(search: Search) -> None:
     assert search().exit_code == 2
 
 
-def test_it_writes_nothing(search: Search, tmp_path: Path) -> None:
-    search("pay")
+def test_without_an_index_it_answers_from_memory_and_writes_nothing(
+    search: Search, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_index = search("pay")
+    monkeypatch.delenv("KAMGUIDE_DATA_DIR")
+    assert search("pay").stdout == with_index.stdout
     assert list(tmp_path.iterdir()) == []

@@ -92,10 +92,10 @@ def test_every_field_is_told_with_the_file_and_line_that_says_it(slug: str, role
 
 @pytest.mark.parametrize(("slug", "role"), ROLES)
 def test_diff_field_names_layer_file_and_line(slug: str, role: str) -> None:
-    """A sample of the fields through the command itself: every field that the company says, and ten others."""
+    """Through the command itself: the first and the last field that the company says, and the last of all."""
     every = list(rendered(slug, role))
     own = [(path, node) for path, node in every if node.place.layer == slug]
-    for path, node in [*own[:3], *every[:: max(1, len(every) // 2)]]:
+    for path, node in [own[0], own[-1], every[-1]]:
         if any("." in step for step in path):
             continue
         code, output = run("diff", slug, role, "--field", ".".join(path), "--json")

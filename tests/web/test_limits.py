@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,6 +17,8 @@ from kamguide.web.app import create_app
 
 FEW = 3
 
+Application = Callable[..., Flask]
+
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,8 +27,10 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LIMITS", lower)
 
 
-def application(**settings: object) -> Flask:
-    return create_app(open_guide(None, Settings(**settings)))  # type: ignore[arg-type]
+@pytest.fixture
+def application(indexed: Path) -> Application:
+    """Makes an application of the packaged guide with these settings."""
+    return lambda **settings: create_app(open_guide(None, Settings(data_dir=str(indexed), **settings)))
 
 
 def statuses(client: FlaskClient, path: str, times: int, **options: object) -> list[int]:
@@ -43,7 +49,7 @@ def test_the_contract_s_limit_for_searches() -> None:
     assert limits.LIMITS["search"][0] == "300/minute"
 
 
-def test_page_and_api_are_counted_together_and_suggestions_apart(few: None) -> None:
+def test_page_and_api_are_counted_together_and_suggestions_apart(application: Application, few: None) -> None:
     client = application().test_client()
     assert statuses(client, "/en/search", 2) == [200, 200]
     assert statuses(client, "/api/v1/search", 2) == [200, 429]
@@ -51,14 +57,16 @@ def test_page_and_api_are_counted_together_and_suggestions_apart(few: None) -> N
     assert statuses(client, "/api/v1/suggest", FEW + 1) == [200] * FEW + [429]
 
 
-def test_other_pages_and_kept_answers_are_not_counted(few: None) -> None:
+def test_other_pages_and_kept_answers_are_not_counted(application: Application, few: None) -> None:
     client = application().test_client()
     assert {client.get("/en/roles").status_code for _ in range(FEW * 3)} == {200}
     assert {client.get("/en/search?q=same").status_code for _ in range(FEW * 3)} == {200}
 
 
 @pytest.mark.parametrize(("path", "words"), [("/hi/search", "बहुत"), ("/en/search", "Too many tries")])
-def test_a_refusal_is_a_page_in_the_language_with_the_time_to_wait(path: str, words: str, few: None) -> None:
+def test_a_refusal_is_a_page_in_the_language_with_the_time_to_wait(
+    application: Application, path: str, words: str, few: None
+) -> None:
     client = application().test_client()
     statuses(client, path, FEW)
     answer = client.get(f"{path}?q=more")
@@ -68,7 +76,7 @@ def test_a_refusal_is_a_page_in_the_language_with_the_time_to_wait(path: str, wo
     assert words in answer.text
 
 
-def test_a_refusal_of_the_api_is_a_problem(few: None) -> None:
+def test_a_refusal_of_the_api_is_a_problem(application: Application, few: None) -> None:
     client = application().test_client()
     statuses(client, "/api/v1/search", FEW)
     answer = client.get("/api/v1/search?q=more")
@@ -77,17 +85,17 @@ def test_a_refusal_of_the_api_is_a_problem(few: None) -> None:
     assert 1 <= int(answer.headers["Retry-After"]) <= 60
 
 
-def test_limits_can_be_off(few: None) -> None:
+def test_limits_can_be_off(application: Application, few: None) -> None:
     assert set(statuses(application(limits="off").test_client(), "/en/search", FEW * 3)) == {200}
 
 
-def test_each_client_is_counted_by_itself(few: None) -> None:
+def test_each_client_is_counted_by_itself(application: Application, few: None) -> None:
     client = application().test_client()
     for address in ("192.0.2.1", "192.0.2.2"):
         assert statuses(client, "/en/search", FEW + 1, environ_base={"REMOTE_ADDR": address})[-2:] == [200, 429]
 
 
-def test_a_home_network_is_one_client(few: None) -> None:
+def test_a_home_network_is_one_client(application: Application, few: None) -> None:
     client = application().test_client()
     codes = [
         statuses(client, "/en/search", 1, environ_base={"REMOTE_ADDR": f"2001:db8:1:2::{number}"})[0]
@@ -105,12 +113,12 @@ def forwarded(client: FlaskClient, count: int) -> list[int]:
     ]
 
 
-def test_a_claimed_address_counts_only_behind_a_trusted_proxy(few: None) -> None:
+def test_a_claimed_address_counts_only_behind_a_trusted_proxy(application: Application, few: None) -> None:
     assert forwarded(application().test_client(), FEW + 1) == [200] * FEW + [429]
     assert forwarded(application(trusted_proxies=1).test_client(), FEW * 3) == [200] * FEW * 3
 
 
-def test_the_log_names_no_client(few: None, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_names_no_client(application: Application, few: None, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         statuses(application().test_client(), "/en/search", FEW + 2, environ_base={"REMOTE_ADDR": "192.0.2.77"})
     assert "192.0.2.77" not in caplog.text
