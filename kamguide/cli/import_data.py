@@ -27,7 +27,10 @@ def command() -> None:
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="A new folder.")
 @click.option("--code", "codes", multiple=True, help="Occupation, such as 11-2022. Default: those of the guide.")
 @click.option("--year", type=click.IntRange(1990, 2100), help="Of which May. Default: as the file or its name says.")
-@click.option("--source", help="Slug of the source. Default: bls-oews-YEAR, written beside where it is not there.")
+@click.option(
+    "--source",
+    help="Slug of the source. Default: bls-oews- and the year or years, written beside where it is not there.",
+)
 @language_option
 @site_option
 def oews_(  # noqa: PLR0917 - click gives each option by name
@@ -62,17 +65,17 @@ def oews_(  # noqa: PLR0917 - click gives each option by name
 
 
 def _write(file: Path, output: Path, taken: oews.Imported, source: str | None, library: Library) -> None:
-    last = max(row.year for row in taken.rows)
+    span = taken.span("-")
     retrieved = datetime.fromtimestamp(file.stat().st_mtime, UTC).date().isoformat()
-    named = source or f"bls-oews-{last}"
+    named = source or f"bls-oews-{span}"
     kind = "states" if any("-" in row.area for row in taken.rows) else "national"
     known = {
         code: (one.label.hi or "", one.label.en or one.title)
         for code, one in library.occupations.items()
     }  # fmt: skip
-    files = dict(oews.files(taken, file.name, f"oews-{kind}-{last}", named, retrieved, known))
+    files = dict(oews.files(taken, file.name, f"oews-{kind}-{span}", named, retrieved, known))
     if named not in library.sources:
-        files[f"sources/{named}.yaml"] = oews.source_file(last, retrieved)
+        files[f"sources/{named}.yaml"] = oews.source_file(taken, retrieved)
     for name in files:
         if (output / "content" / name).exists():
             raise WrongUseError("%(path)s is there already: name a new folder", path=str(output / "content" / name))

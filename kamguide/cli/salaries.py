@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -14,9 +15,10 @@ from kamguide.errors import WrongUseError
 from kamguide.language import money, translate
 from kamguide.library.library import Library
 from kamguide.model.pay import Pay
+from kamguide.model.salary import Component
 from kamguide.model.text import Language
 from kamguide.render.markdown import plain
-from kamguide.salaries.choice import Choice, chosen, in_prices, index_of
+from kamguide.salaries.choice import Choice, areas_paid, chosen, in_prices, index_of, years_paid
 from kamguide.salaries.labels import grade_label, sense_label, subject_label
 from kamguide.titles import COMPONENTS, FLAGS, PERIODS, STATISTICS
 
@@ -25,7 +27,7 @@ from kamguide.titles import COMPONENTS, FLAGS, PERIODS, STATISTICS
 @click.argument("role", required=False, default="")
 @click.option("--area", default="", help="Country or state, such as US, US-CA or IN.")
 @click.option("--year", default="", help="Year the figures are of, or not-given.")
-@click.option("--component", default="", help="Part of pay, such as base, total or ctc.")
+@click.option("--component", type=click.Choice(get_args(Component)), help="Part of pay.")
 @click.option("--source", default="", help="Slug of a source.")
 @click.option("--prices", type=int, help="Restate US dollars in the dollars of this year.")
 @click.option("--company", help="Whose figures: a company's slug.")
@@ -37,7 +39,7 @@ def command(  # noqa: PLR0917 - click gives each option by name
     role: str,
     area: str,
     year: str,
-    component: str,
+    component: str | None,
     source: str,
     prices: int | None,
     company: str | None,
@@ -48,11 +50,19 @@ def command(  # noqa: PLR0917 - click gives each option by name
 ) -> None:
     """Figures of pay, each with currency, year, area and source. ROLE: a role's slug or an occupation's code.
 
-    Exit 0, also where there is no figure; 2: a role, source or year of prices that is not there.
+    Exit 0, also where there is no figure; 2: a role, area, year, source or year of prices that is not there.
     """
     guide = opened(chosen_site(site))
     library = guide.company(company).library if company else guide.library
-    found = chosen(library, Choice(role, area, year, component, source))
+    for name, value, known in (("area", area, ["IN", *areas_paid(library)]), ("year", year, years_paid(library))):
+        if value and value not in known:
+            raise WrongUseError(
+                "no figure has the %(name)s %(value)s; there are: %(known)s",
+                name=name,
+                value=value[:40],
+                known=", ".join(dict.fromkeys(known)),
+            )
+    found = chosen(library, Choice(role, area, year, component or "", source))
     if prices is not None:
         index = index_of(library, found)
         if index is None or prices not in index.by_year:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kamguide.errors import NotFoundError
 from kamguide.library.nearest import nearest
-from kamguide.library.pays import pays
+from kamguide.library.pays import occupations, pays
 from kamguide.model.career import Path, Position, Step
 from kamguide.model.comparison import Comparison
 from kamguide.model.lexicon import Lexicon
@@ -168,12 +168,8 @@ class Library:
 
     @cached_property
     def occupations(self) -> Mapping[str, Occupation]:
-        """The occupations of all surveys by code, the first survey's words counting."""
-        found: dict[str, Occupation] = {}
-        for survey in self.surveys.values():
-            for code, occupation in survey.occupations.items():
-                found.setdefault(code, occupation)
-        return found
+        """The occupations of all surveys by code."""
+        return occupations(self.surveys)
 
     def figure(self, reference: str) -> tuple[Salary, Figure]:
         """The figure named ``file.figure``; raises KeyError where there is none."""

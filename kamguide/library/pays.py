@@ -7,17 +7,34 @@ from collections.abc import Iterator, Mapping
 from kamguide.model.pay import Pay
 from kamguide.model.salary import Flag, Salary
 from kamguide.model.source import Source
-from kamguide.model.survey import NOT_RELEASED, STATISTICS, TOP_CODED, Row, Survey
+from kamguide.model.survey import NOT_RELEASED, STATISTICS, TOP_CODED, Occupation, Row, Survey
 
 
 def pays(
     salaries: Mapping[str, Salary], surveys: Mapping[str, Survey], sources: Mapping[str, Source]
 ) -> tuple[Pay, ...]:
-    """All figures. What a salary file repeats of a survey's row stands once, as the survey's."""
-    surveyed = [pay for survey in surveys.values() for pay in _of_survey(survey, sources)]
+    """All figures. What a salary file repeats of a survey's row stands once, as the survey's; so does what a second
+    survey repeats of the first, such as a year's own table beside a series of years.
+    """
+    known_as = occupations(surveys)
+    first: dict[tuple[object, ...], Pay] = {}
+    for survey in surveys.values():
+        for pay in _of_survey(survey, sources, known_as):
+            first.setdefault((*_told(pay), pay.occupation, pay.flags), pay)
+    surveyed = first.values()
     known = {_told(pay) for pay in surveyed}
     written = [pay for salary in salaries.values() for pay in _of_salary(salary, sources) if _told(pay) not in known]
     return (*written, *surveyed)
+
+
+def occupations(surveys: Mapping[str, Survey]) -> dict[str, Occupation]:
+    """The occupations of all surveys by code: the words of the first that says which role it is, else of the first."""
+    found: dict[str, Occupation] = {}
+    for survey in surveys.values():
+        for code, occupation in survey.occupations.items():
+            if code not in found or (found[code].role is None and occupation.role is not None):
+                found[code] = occupation
+    return found
 
 
 def _told(pay: Pay) -> tuple[object, ...]:
@@ -54,15 +71,14 @@ def _of_salary(salary: Salary, sources: Mapping[str, Source]) -> Iterator[Pay]:
         )
 
 
-def _of_survey(survey: Survey, sources: Mapping[str, Source]) -> Iterator[Pay]:
+def _of_survey(survey: Survey, sources: Mapping[str, Source], known_as: Mapping[str, Occupation]) -> Iterator[Pay]:
     publisher = sources[survey.source].publisher
     for row in survey.rows:
         for statistic in STATISTICS:
-            yield _of_row(survey, row, statistic, publisher)
+            yield _of_row(survey, row, statistic, publisher, known_as[row.occupation])
 
 
-def _of_row(survey: Survey, row: Row, statistic: str, publisher: str) -> Pay:
-    occupation = survey.occupations[row.occupation]
+def _of_row(survey: Survey, row: Row, statistic: str, publisher: str, occupation: Occupation) -> Pay:
     cell = getattr(row, statistic)
     account = f"{survey.slug}.{row.occupation}.{row.area.lower()}.{row.year}"
     flags: dict[str, tuple[Flag, ...]] = {TOP_CODED: ("top-coded",), NOT_RELEASED: ("suppressed",)}

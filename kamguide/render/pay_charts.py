@@ -1,4 +1,4 @@
-"""Charts of pay as data: lines of one axis from 0, in percent of it; and the way of a figure through the years."""
+"""Charts of pay as data: lines of one axis from 0, in percent of it; and the trend of a figure through the years."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kamguide.model.pay import Pay
 from kamguide.render.charts import nice_top, percent
 
 TICKS = 5
-"""Years written below the way through the years, at most: on a phone no more have room."""
+"""Years written below a trend, at most: on a phone no more have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Marks:
     body: Stretch | None
     middle: float | None
     open_end: bool
+    halved: bool = False
+    """Whether the body is the middle half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class PayChart:
     marks: Sequence[Marks]
     ticks: Sequence[tuple[float, int]]
     """Position in percent, and amount."""
+
+    @property
+    def half(self) -> bool:
+        """Whether bars are the middle half and nothing is known beyond it."""
+        return not self.spread and any(marks.halved for marks in self.marks)
 
     @property
     def spread(self) -> bool:
@@ -62,6 +69,7 @@ def _marks(line: Sequence[Pay], top: int) -> Marks:
     at = {pay.statistic: pay for pay in line if pay.amount is not None}
     outer = _between(at.get("p10"), at.get("p90"), top)
     body = _between(at.get("p25"), at.get("p75"), top)
+    halved = body is not None
     ranged = next((pay for pay in line if pay.low is not None), None)
     if ranged is not None and ranged.high is not None and ranged.low is not None:
         body = Stretch(percent(ranged.low, top), percent(ranged.high - ranged.low, top))
@@ -70,7 +78,7 @@ def _marks(line: Sequence[Pay], top: int) -> Marks:
     middle = at.get("median") if len(at) > 1 else None
     last = at.get("p90")
     place = percent(middle.amount, top) if middle is not None and middle.amount is not None else None
-    return Marks(outer, body, place, last is not None and last.at_least)
+    return Marks(outer, body, place, last is not None and last.at_least, halved)
 
 
 def _between(low: Pay | None, high: Pay | None, top: int) -> Stretch | None:
@@ -80,7 +88,7 @@ def _between(low: Pay | None, high: Pay | None, top: int) -> Stretch | None:
 
 
 @dataclass(frozen=True, slots=True)
-class WayChart:
+class TrendChart:
     """Points of years from left to right; amounts from the bottom (0) up, both in percent."""
 
     points: Sequence[tuple[float, float, Pay]]
@@ -92,7 +100,7 @@ class WayChart:
     """Where there is no figure."""
 
 
-def way_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> WayChart:
+def trend_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> TrendChart:
     """The chart of figures of several years, in the order of their years."""
     years = [pay.year or 0 for pay in points]
     first, last = years[0], years[-1]
@@ -102,7 +110,7 @@ def way_chart(points: Sequence[Pay], gaps: Sequence[tuple[int, int]]) -> WayChar
         return round(100 * (year - first) / (last - first), 1)
 
     step = -(-(last - first) // (TICKS - 1))
-    return WayChart(
+    return TrendChart(
         [(across(pay.year or 0), 100 - percent(pay.amount or 0, top), pay) for pay in points],
         [(n, n + 1) for n, (a, b) in enumerate(pairwise(years)) if b == a + 1],
         [(across(year), year) for year in sorted({*range(last, first - 1, -step)})],

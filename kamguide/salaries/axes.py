@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kamguide.model.pay import KIND, Pay, Together, differences, together
-from kamguide.model.salary import Statistic
+from kamguide.model.salary import Flag, Statistic
 from kamguide.problems import Message
 
 ORDER: tuple[Statistic, ...] = ("p10", "p25", "median", "p75", "p90", "mean")
@@ -48,6 +48,19 @@ class Axis:
     def pays(self) -> list[Pay]:
         """Every figure on it."""
         return [pay for line in self.lines for pay in line.pays]
+
+    @property
+    def statistic(self) -> Statistic | None:
+        """The one kind of all its figures; None where there are several."""
+        kinds = {pay.statistic for pay in self.pays}
+        return next(iter(kinds)) if len(kinds) == 1 else None
+
+    @property
+    def flags(self) -> list[Flag]:
+        """What holds of the axis as a whole: of parts what all of them bear, else what any of its figures does."""
+        told = [set(pay.flags) for pay in self.pays]
+        held = set.intersection(*told) if self.kind == "parts" else set().union(*told)
+        return sorted(held - {"top-coded", "suppressed"})
 
     def common(self, name: str) -> object:
         """What all lines have in common of a fact; None where they differ."""

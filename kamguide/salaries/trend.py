@@ -1,4 +1,4 @@
-"""The way of one median through the years: one subject, area and publisher; years without a figure are gaps."""
+"""The trend of one median through the years: one subject, area and publisher; years without a figure are gaps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from kamguide.model.pay import Pay, change, together
 
 LEAST = 3
-"""Years from which on there is a way to show."""
+"""Years from which on there is a trend to show."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Trend:
 
 
 def trend(pays: Sequence[Pay]) -> Trend | None:
-    """The way of the median of the subject, area and publisher that has most years; None where none has enough."""
+    """The trend of the median of the subject, area and publisher that has most years; None where none has enough."""
     series: dict[tuple[object, ...], dict[int, Pay]] = {}
     for pay in pays:
         if pay.statistic == "median" and pay.year is not None and pay.amount is not None and not pay.at_least:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kamguide.errors import RefusedFileError
 from kamguide.model.survey import NOT_RELEASED, TOP_CODED, Limit, Row
+from kamguide.model.text import FIRST_YEAR, LAST_YEAR
 from kamguide.problems import Fact, Message
 from kamguide.sources.characters import visible
 
@@ -77,6 +78,11 @@ class Imported:
     rejected: list[Message] = field(default_factory=list)
     """Rows and cells that are not taken, and codes that are absent."""
 
+    def span(self, dash: str) -> str:
+        """The year of the rows; of several years the first and the last."""
+        years = [row.year for row in self.rows]
+        return dash.join(dict.fromkeys((str(min(years)), str(max(years)))))
+
 
 def parse(lines: Iterable[Sequence[Value]], codes: Sequence[str], year: int | None) -> Imported:
     """The rows of some occupations in all industries together, of the nation or of states.
@@ -87,7 +93,7 @@ def parse(lines: Iterable[Sequence[Value]], codes: Sequence[str], year: int | No
     """
     taken = Imported()
     places: dict[str, int] | None = None
-    seen: set[tuple[str, str, int]] = set()
+    seen: dict[tuple[str, str, int], Row] = {}
     for number, line in enumerate(lines, 1):
         if all(value in (None, "") for value in line):
             continue
@@ -100,10 +106,15 @@ def parse(lines: Iterable[Sequence[Value]], codes: Sequence[str], year: int | No
         if (codes and code not in codes) or cells.get("industry", "") not in _ALL_INDUSTRIES:
             continue
         row = _row(cells, number, year, taken)
-        if row is not None and row[:3] not in seen:
-            seen.add(row[:3])
-            taken.rows.append(row)
-            taken.titles[code] = cells["title"]
+        if row is None or row == seen.get(row[:3]):  # a group of one occupation bears the same code and figures
+            continue
+        if row[:3] in seen:
+            name = f"{row.occupation}, {row.area}, {row.year}"
+            taken.rejected.append(Message("row %(row)s: other figures for %(name)s", {"row": number, "name": name}))
+            continue
+        seen[row[:3]] = row
+        taken.rows.append(row)
+        taken.titles[code] = cells["title"]
     if places is None:
         raise RefusedFileError("The file is empty.")
     for code in codes:
@@ -120,6 +131,9 @@ def _columns(head: Sequence[Value], year: int | None) -> dict[str, int]:
         for known in reversed(all_known)
         if known in names
     }
+    twice = sorted({name for name in names if names.count(name) > 1 and names.index(name) in places.values()})
+    if twice:
+        raise RefusedFileError("These columns stand there twice: %(twice)s.", twice=", ".join(twice))
     missing = [" / ".join(COLUMNS[name]) for name in COLUMNS if name not in places]
     if missing:
         raise RefusedFileError(
@@ -143,21 +157,30 @@ def _row(cells: Mapping[str, str], number: int, year: int | None, taken: Importe
     area = _area(cells)
     if area is None:
         return None
-    of = int(said) if said.isascii() and said.isdecimal() else year
-    if not _CODE.fullmatch(code) or of is None:
-        name = visible(code or said)
-        taken.rejected.append(Message("row %(row)s: %(value)s is no code", {"row": number, "value": name}))
+    if not _CODE.fullmatch(code):
+        taken.rejected.append(Message("row %(row)s: %(value)s is no code", {"row": number, "value": visible(code, 40)}))
+        return None
+    of = _year(said) if "year" in cells else year
+    if of is None:
+        taken.rejected.append(Message("row %(row)s: %(value)s is no year", {"row": number, "value": visible(said, 40)}))
         return None
     notes = dict(_footnotes(cells.get("footnotes", "")))
     figures: dict[str, int | str] = {}
     for name, told in FOOTNOTES.items():
-        figure = _cell(cells.get(name, ""), notes.get(told, ""))
+        word = cells.get(name, "")
+        figure = _cell(word, notes.get(told, ""))
         if figure is None:
-            facts: dict[str, Fact] = {"row": number, "column": name, "value": visible(cells.get(name, ""))[:40]}
-            taken.rejected.append(Message("row %(row)s, %(column)s: %(value)s is no figure", facts))
+            facts: dict[str, Fact] = {"row": number, "column": name, "value": visible(word, 40)}
+            empty = Message("row %(row)s, %(column)s: the cell is empty", facts)
+            taken.rejected.append(Message("row %(row)s, %(column)s: %(value)s is no figure", facts) if word else empty)
             return None
         figures[name] = figure
     return Row(code, area, of, *(figures[name] for name in FOOTNOTES))  # type: ignore[arg-type] # cells of a row
+
+
+def _year(word: str) -> int | None:
+    year = int(word) if re.fullmatch("[0-9]{4}", word) else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _area(cells: Mapping[str, str]) -> str | None:
@@ -179,10 +202,10 @@ def _footnotes(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _cell(word: str, note: str) -> int | str | None:
-    """A figure, ``#`` or ``*``; None for what is none of them."""
+    """A figure, ``#`` or ``*``; None for what is none of them, such as nothing: the source leaves no cell empty."""
     if word == TOP_CODED or (word == "-" and note == "5"):
         return TOP_CODED
-    if word in ("*", "**", "-", ""):
+    if word in ("*", "**", "-"):
         return NOT_RELEASED
     digits = word.replace(",", "")
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 12 else None  # noqa: PLR2004
@@ -203,8 +226,7 @@ def files(  # noqa: PLR0917 - what a file says of itself
     :param known: Hindi and English label of occupations by code.
     """
     limits = [limit for limit in LIMITS if any(limit.since <= row.year <= limit.until for row in taken.rows)]
-    years = sorted({row.year for row in taken.rows})
-    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+    span = taken.span("–")
     lines = [
         f"label: {{hi: OEWS {span}, en: OEWS {span}}}",
         f"source: {source}",
@@ -225,12 +247,12 @@ def files(  # noqa: PLR0917 - what a file says of itself
     yield f"surveys/{slug}.yaml", "\n".join([*lines, ""])
 
 
-def source_file(year: int, retrieved: str) -> str:
-    """A file of content for the table of one year as a source."""
+def source_file(taken: Imported, retrieved: str) -> str:
+    """A file of content for the table of one year, or of a span of years, as a source."""
     return "\n".join([
         'publisher: "U.S. Bureau of Labor Statistics"',
-        f'title: "Occupational Employment and Wage Statistics, May {year}"',
-        f"year: {year}",
+        f'title: "Occupational Employment and Wage Statistics, May {taken.span("–")}"',
+        f"year: {max(row.year for row in taken.rows)}",
         "country: US",
         "language: en",
         'licence: "Public domain (US government work)"',
@@ -243,7 +265,7 @@ def source_file(year: int, retrieved: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    return visible(text, 200).replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _told(cell: str | int) -> str:

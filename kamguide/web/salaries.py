@@ -14,7 +14,7 @@ from kamguide.model.pay import Pay
 from kamguide.model.price_index import PriceIndex
 from kamguide.model.text import Text
 from kamguide.render.markdown import plain
-from kamguide.render.pay_charts import PayChart, WayChart, pay_chart, way_chart
+from kamguide.render.pay_charts import PayChart, TrendChart, pay_chart, trend_chart
 from kamguide.salaries.axes import Axis, Line, axes
 from kamguide.salaries.choice import (
     Choice,
@@ -30,6 +30,7 @@ from kamguide.salaries.choice import (
 )
 from kamguide.salaries.labels import grade_label, sense_label, subject_label
 from kamguide.salaries.trend import Trend, trend
+from kamguide.sources.characters import visible
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.site import library, variant
 from kamguide.web.templating import STALE_YEARS, age
@@ -38,6 +39,8 @@ blueprint = Blueprint("salaries", __name__)
 
 LINES_SHOWN = 10
 """Lines of an axis that are not folded."""
+TOLD = 40
+"""Characters of a word that is not there, as the page repeats it."""
 
 
 @dataclass(frozen=True)
@@ -56,21 +59,22 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Way:
+class ShownTrend:
     """A median through the years with its chart."""
 
-    trend: Trend
-    chart: WayChart
-    subject: Text
+    series: Trend
+    chart: TrendChart
+    subject: Sequence[Text | str]
+    """Whose median it is."""
 
 
 @blueprint.get("/salaries")
 def index() -> Response:
-    """Figures of pay, chosen by role, area, year and part. A choice that means nothing is no choice."""
+    """Figures of pay, chosen by role, area, year and part. What is not there is left out, and the page says so."""
     books = library()
-    choice = asked(books)
+    choice, left_out = asked(books)
     found = latest(chosen(books, choice)) if not (choice.role or choice.year) else chosen(books, choice)
-    restating = index_of(books, books.pays)
+    restating = index_of(books, found)
     year = _prices(restating)
     if restating is not None and year is not None:
         found = in_prices(found, restating, year)
@@ -79,7 +83,7 @@ def index() -> Response:
     overview = choice == Choice()
     about = [pay for pay in rest if pay.role is not None] if overview else rest
     near = neighbours(rest) if overview else []
-    way = way_of(books, found if choice.role and not choice.year else [])
+    trended = shown_trend(books, found if choice.role and not choice.year else [])
     title = gettext("Pay")
     query = {**_query(choice), **({"prices": str(year)} if year else {})}
     frame = Frame(
@@ -100,12 +104,14 @@ def index() -> Response:
         axes=shown(books, [pay for pay in about if "-" not in pay.area or choice.area], year),
         states=shown(books, [pay for pay in about if "-" in pay.area and not choice.area], year) if choice.role else [],
         near=shown(books, near, year),
-        way=way,
-        trend_csv=_csv({"role": choice.role, "area": way.trend.points[0].area if way else ""}, year),
+        trend=trended,
+        trend_csv=_csv({"role": choice.role, "area": trended.series.points[0].area if trended else ""}, year),
         found=found,
+        left_out=left_out,
+        unknown_prices=visible(request.args.get("prices", ""))[:TOLD] if year is None else "",
         overview=overview,
         india=_india(choice, found),
-        roles=[books.roles[slug] for slug in roles_paid(books)],
+        roles=[role for role in books.roles_in_order if role.slug in {*roles_paid(books), choice.role}],
         occupations=occupations_paid(books),
         areas=[
             ("IN", territory("IN", g.language)),
@@ -118,12 +124,12 @@ def index() -> Response:
         index_years=sorted({pay.year for pay in found if pay.prices and pay.year}),
         asked_url=url_for("salaries.index") + (f"?{urlencode(_query(choice))}" if _query(choice) else ""),
         real_url=url_for("salaries.index") + f"?{urlencode({**_query(choice), 'prices': str(_last(restating))})}",
-        mixed=len({(pay.publisher, pay.year) for pay in about}) > 1,
+        mixed=len({pay.publisher for pay in about}) > 1,
     )
 
 
-def asked(books: Library) -> Choice:
-    """What the address asks for, without what means nothing."""
+def asked(books: Library) -> tuple[Choice, dict[str, str]]:
+    """What the address asks for, without what is not there; and what that is, by the name of its parameter."""
     values = {name: request.args.get(name, "") for name in ("role", "area", "year", "component", "source")}
     known: dict[str, set[str]] = {
         "role": {*books.roles, *books.occupations},
@@ -132,7 +138,8 @@ def asked(books: Library) -> Choice:
         "component": set(components_paid(books)),
         "source": {pay.source for pay in books.pays},
     }
-    return Choice(**{name: value if value in known[name] else "" for name, value in values.items()})
+    left_out = {name: visible(value)[:TOLD] for name, value in values.items() if value and value not in known[name]}
+    return Choice(**{name: "" if name in left_out else value for name, value in values.items()}), left_out
 
 
 def latest(pays: Sequence[Pay]) -> list[Pay]:
@@ -155,12 +162,12 @@ def neighbours(pays: Sequence[Pay]) -> list[Pay]:
     return [pay for pay in surveyed if pay.year == newest]
 
 
-def way_of(books: Library, pays: Sequence[Pay]) -> Way | None:
+def shown_trend(books: Library, pays: Sequence[Pay]) -> ShownTrend | None:
     """The median of the figures through the years, where there are enough of them."""
     found = trend(pays)
     if found is None:
         return None
-    return Way(found, way_chart(found.points, found.gaps), subject_label(books, found.points[0]))
+    return ShownTrend(found, trend_chart(found.points, found.gaps), _told(books, found.points[0], ("subject", "sense")))
 
 
 def shown(books: Library, pays: Sequence[Pay], prices: int | None) -> list[Shown]:
@@ -183,6 +190,7 @@ def _shown(books: Library, axis: Axis, prices: int | None) -> Shown:
         "area": axis.common("area"),
         "year": told_year(first) if axis.common("year") is not None or first.year is None else None,
         "source": axis.common("source"),
+        "component": first.component if axis.kind == "same" else None,
     }
     return Shown(
         axis,

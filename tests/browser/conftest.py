@@ -132,6 +132,10 @@ WALKED = {
 """Career paths: what lies around a role, ways between two places, and none."""
 
 
+PAID = {"salaries-role": "role=sales-manager&prices=2025&year=1066"}
+"""Pay of a role: ranges, parts, a trend, states, other prices, and a word on what is not there."""
+
+
 def _places() -> list[Place]:
     rules = page_rules(create_app(Guide(Settings(), Library())))
     one_each = {rule.endpoint for rule in rules if rule.arguments == {"language"}}
@@ -141,7 +145,9 @@ def _places() -> list[Place]:
     asked = [("full", "KAM+ki+salary"), ("full", "presentaton&kind=role"), ("full", "accounts+payable"), ("empty", "x")]
     found += [Place(site, f"search?q={query}", language) for site, query in asked for language in LANGUAGES]
     errors = [("full", 404), ("empty", 404), ("empty", 422)]
-    found += [Place("full", kind, language) for kind in (*COMPARED, *WALKED, *COMPANY_PAGES) for language in LANGUAGES]
+    found += [
+        Place("full", kind, language) for kind in (*COMPARED, *WALKED, *PAID, *COMPANY_PAGES) for language in LANGUAGES
+    ]
     return found + [Place(site, f"error-{status}", language) for site, status in errors for language in LANGUAGES]
 
 
@@ -220,7 +226,8 @@ def address(sites: Mapping[str, Served]) -> Callable[[Place], str]:
 def _path(app: Flask, place: Place) -> str:
     status = place.kind.removeprefix("error-")
     asked = {**{kind: f"compare?roles={roles}" for kind, roles in COMPARED.items()},
-             **{kind: f"paths?{query}" for kind, query in WALKED.items()}}  # fmt: skip
+             **{kind: f"paths?{query}" for kind, query in WALKED.items()},
+             **{kind: f"salaries?{query}" for kind, query in PAID.items()}}  # fmt: skip
     if place.kind.startswith("search?") or place.kind in COMPANY_PAGES:
         return f"/{place.language}/{place.kind}"
     if place.kind == "error-404":

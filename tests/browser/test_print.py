@@ -112,6 +112,26 @@ def test_a_comparison_fits_on_two_sheets(
     assert [plain(t.to(language)) for t in wanted if bare(plain(t.to(language))) not in bare(text)] == []
 
 
+MARKS = """() => [...document.querySelectorAll('.pay .row svg')].map(svg => {
+  const height = name => svg.querySelector(name)?.getBoundingClientRect().height ?? 0;
+  return [svg.getBoundingClientRect().height, height('.reach'), height('.fillr')];
+})"""
+"""Heights of each line of a chart of pay, of its outer reach and of its middle half."""
+
+
+def test_pay_is_on_paper_with_its_tables_and_its_bars_keep_their_form(
+    sites: Mapping[str, Served], open_page: Opener
+) -> None:
+    """Every state stands in the table; the thin line of the outer reach stays thin; links that open views are gone."""
+    with open_page(f"{sites['full'].base}/hi/salaries?role=sales-manager", width=703) as page:
+        shown = page.evaluate(MARKS)
+        page.emulate_media(media="print")
+        assert page.evaluate(MARKS)[:7] == shown[:7] != []
+        rows = page.locator("section[aria-labelledby=states] table tbody tr")
+        assert [row.is_visible() for row in (rows.first, rows.last)] == [True, True]
+        assert (rows.count(), page.locator(".real a").is_visible()) == (53, False)
+
+
 COLOURS = """() => [...document.querySelectorAll('body *')].map(element => {
   const style = getComputedStyle(element);
   return `${style.color} ${style.backgroundColor} ${style.fill} ${style.borderTopColor}`;

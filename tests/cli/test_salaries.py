@@ -44,7 +44,17 @@ def test_json_is_the_answer_of_the_api_and_csv_its_file() -> None:
     assert lines[0].lstrip("\ufeff").startswith("id,role,occupation,")
 
 
-@pytest.mark.parametrize("wrong", [("nobody",), ("sales-manager", "--prices", "1800"), ("--source", "nothing")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("nobody",),
+        ("sales-manager", "--prices", "1800"),
+        ("--source", "nothing"),
+        ("--component", "gold"),
+        ("--area", "XX"),
+        ("--year", "1066"),
+    ],
+)
 def test_what_is_not_there_is_wrong_use(wrong: tuple[str, ...]) -> None:
     assert run("salaries", *wrong).exit_code == 2
 

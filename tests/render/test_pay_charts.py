@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kamguide.model.pay import Pay
 from kamguide.model.salary import Statistic
-from kamguide.render.pay_charts import Stretch, pay_chart, way_chart
+from kamguide.render.pay_charts import Stretch, pay_chart, trend_chart
 from tests.model.test_pay import pay
 
 KINDS: tuple[Statistic, ...] = ("p10", "p25", "median", "p75", "p90")
@@ -65,7 +65,7 @@ def test_every_mark_lies_on_the_axis(lines: list[list[int]]) -> None:
 def test_a_line_joins_neighbouring_years_only(years: set[int]) -> None:
     ordered = sorted(years)
     gaps = [(a + 1, b - 1) for a, b in pairwise(ordered) if b > a + 1]
-    chart = way_chart([pay(year=year, amount=year) for year in ordered], gaps)
+    chart = trend_chart([pay(year=year, amount=year) for year in ordered], gaps)
     assert [ordered[b] - ordered[a] for a, b in chart.joined] == [1] * len(chart.joined)
     assert len(chart.joined) + len(chart.gaps) == len(ordered) - 1
     places = [x for x, _, _ in chart.points]

@@ -110,6 +110,41 @@ def test_codes_rows_and_cells_that_are_not_taken_are_named() -> None:
     assert [str(message) for message in absent.rejected] == ["the code 41-3091 is not in the file"]
 
 
+def test_an_empty_cell_a_year_and_other_figures_for_the_same_are_named_not_guessed() -> None:
+    """A row that is cut off is not "not released"; of two rows that differ the second is told, a repetition is not."""
+    head: list[Value] = ["ref_year_may", *(OF_2017[0][n] for n in (0, 1, 3, 6, 13, 14, 15, 16, 17))]
+    good: list[Value] = ["2020", "11-2022", "Sales Managers", 390170, 147580, 63170, 89720, 132290, 185200, "#"]
+    lines = [
+        head,
+        good,
+        good,
+        [*good[:4], 1, *good[5:]],
+        ["2021", *good[1:6]],
+        ["20x1", *good[1:]],
+        ["99999", *good[1:]],
+    ]
+    taken = parse(lines, [], 2025)
+    assert [row.year for row in taken.rows] == [2020]
+    assert [str(message) for message in taken.rejected] == [
+        "row 4: other figures for 11-2022, US, 2020",
+        "row 5, p25: the cell is empty",
+        "row 6: 20x1 is no year",
+        "row 7: 99999 is no year",
+    ]
+
+
+def test_a_column_that_stands_there_twice_is_refused() -> None:
+    with pytest.raises(RefusedFileError, match="twice: a_mean"):
+        parse([[*OF_2017[0], "A_MEAN"], *OF_2017[1:]], [], 2017)
+
+
+def test_a_table_of_several_years_is_no_table_of_its_last_year() -> None:
+    taken = parse([OF_2017[0], OF_2017[1]], [], 2017)
+    taken.rows.append(taken.rows[0]._replace(year=2025))
+    assert "May 2017–2025" in source_file(taken, "2026-11-22")
+    assert taken.span("-") == "2017-2025"
+
+
 def test_a_file_without_any_year_or_row_is_refused() -> None:
     with pytest.raises(RefusedFileError, match="--year"):
         parse(OF_2017, [], None)
@@ -135,7 +170,7 @@ def test_what_is_written_loads_without_an_error_and_says_the_same() -> None:
     taken = parse(OF_2017, ["11-2022", "27-2011"], 2017)
     taken.titles["27-2011"] = 'Actors, "all"'
     made = dict(files(taken, "a.xlsx", "oews", "bls-oews-2017", "2026-11-22", {"11-2022": ("सेल्स मैनेजर", "Sales")}))
-    made["sources/bls-oews-2017.yaml"] = source_file(2017, "2026-11-22")
+    made["sources/bls-oews-2017.yaml"] = source_file(taken, "2026-11-22")
     layer, problems = read_layer(MemorySource(made), "shared", "content/")
     library, more = load([layer], TODAY)
     assert [str(problem.sentence) for problem in (*problems, *more) if problem.severity == "error"] == []
