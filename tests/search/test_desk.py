@@ -19,7 +19,7 @@ QUERIES = ("KAM ki salary", "AM vs KAM", "नेगोशिएशन", "51,933"
 
 
 def built(catalogue: Catalogue, data: Path) -> None:
-    build(data / FOLDER, stamp_of(catalogue.version), catalogue.documents)
+    build(data / FOLDER, stamp_of(catalogue.version), catalogue.documents, catalogue.kept.to_bytes())
 
 
 def answers(desk: Desk) -> list[object]:
