@@ -5,19 +5,22 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: serve test quick long-ci lint messages docs fonts bench eval bench-search clean
+.PHONY: serve test quick long-ci trust lint messages docs fonts bench eval bench-search clean
 
 serve: $(VENV)/serving
 	$(BIN)/kamguide serve
 
 test: $(STAMP) lint
-	$(BIN)/python -m pytest -n 2 -m "not long"
+	$(BIN)/python -m pytest -n 2 -m "not long and not trust"
 
 quick: $(STAMP) lint
-	$(BIN)/python -m pytest -n 2 -m "not long and not browser" -q
+	$(BIN)/python -m pytest -n 2 -m "not long and not trust and not browser" -q
 
 long-ci: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -m long
+	$(BIN)/python -m pytest -n 2 -m "long and not trust"
+
+trust: $(STAMP)
+	$(BIN)/python -m pytest -n 2 -m trust
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

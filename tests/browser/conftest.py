@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mimetypes import guess_type
 
 import pytest
+from _pytest.mark import ParameterSet
 from flask import Flask, abort
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.routing import Rule
@@ -157,6 +158,24 @@ LOOKED_AT = [pytest.param(place, marks=[] if place.site == "full" else [pytest.m
 FULLEST = [place for place in PLACES if place.site == "full"]
 """The pages of the guide that comes with the program, one of each kind."""
 HOME_AND_ROLE = [place for place in FULLEST if place.kind in ("home.index", "roles.role")]
+
+
+def _in_turn(places: list[Place]) -> list[ParameterSet]:
+    """Each kind of page in one language, by turns; home and role, and what goes by hand, in both."""
+    kinds = list(dict.fromkeys(place.kind for place in FULLEST))
+    marked = []
+    for place in places:
+        turn = place.site == "full" and LANGUAGES[kinds.index(place.kind) % len(LANGUAGES)] == place.language
+        marked.append(pytest.param(place, marks=[] if turn or place in HOME_AND_ROLE else [pytest.mark.trust]))
+    return marked
+
+
+IN_TURN = _in_turn(FULLEST)
+"""What depends little on the language is looked at in one of them; in the other one by ``make trust``."""
+ALL_IN_TURN = _in_turn(PLACES)
+"""The same with the small and the empty site."""
+SHIPPED_FIRST = [pytest.param(place, marks=[] if place.site == "full" else [pytest.mark.trust]) for place in PLACES]
+"""All of them; those of the small and the empty site by ``make trust``."""
 
 
 def longest(app: Flask, rule: Rule, language: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import FONTS_READY, HEIGHT, LOOKED_AT, Opener, Place, unfold
+from tests.browser.conftest import ALL_IN_TURN, FONTS_READY, HEIGHT, Opener, Place, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ class Visit:
         page.on("response", lambda answer: self.answers.setdefault(answer.url, answer.status))
 
 
-@pytest.fixture(scope="module", params=LOOKED_AT, ids=str)
+@pytest.fixture(scope="module", params=ALL_IN_TURN, ids=str)
 def visit(request: pytest.FixtureRequest, open_page: Opener, address: Callable[[Place], str]) -> Visit:
     """The page opened, its folds opened, narrowed to a phone."""
     place: Place = request.param

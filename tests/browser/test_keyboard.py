@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import HEIGHT, HOME_AND_ROLE, PLACES, Findings, Opener, Place, Served, unfold
+from tests.browser.conftest import ALL_IN_TURN, HEIGHT, HOME_AND_ROLE, Findings, Opener, Place, Served, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -167,7 +167,7 @@ def test_skip_link_leads_to_the_content(
         assert page.evaluate(first) is True
 
 
-@pytest.mark.parametrize("place", PLACES, ids=str)
+@pytest.mark.parametrize("place", ALL_IN_TURN, ids=str)
 def test_links_within_the_page_have_a_target(place: Place, address: Callable[[Place], str], open_page: Opener) -> None:
     lost = "[...document.querySelectorAll('a[href^=\"#\"]')].map(link => decodeURIComponent(link.hash.slice(1)))"
     with open_page(address(place)) as page:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Request, Route
 
-from tests.browser.conftest import FULLEST, HOME_AND_ROLE, Place, context_of
+from tests.browser.conftest import HOME_AND_ROLE, IN_TURN, Place, context_of
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ class Weight:
         return f"{self.total / KB:.1f} kB ({parts}) in {self.requests} requests, headers {self.headers / KB:.1f}"
 
 
-@pytest.fixture(scope="module", params=FULLEST, ids=str)
+@pytest.fixture(scope="module", params=IN_TURN, ids=str)
 def weight(request: pytest.FixtureRequest, chrome: Browser, address: Callable[[Place], str]) -> Weight:
     """The page opened with an empty cache on a phone."""
     place: Place = request.param

@@ -13,6 +13,7 @@ from tests.browser.conftest import (
     FONTS_READY,
     FULLEST,
     HOME_AND_ROLE,
+    IN_TURN,
     Findings,
     Opener,
     Place,
@@ -90,7 +91,7 @@ def refuse_styles(page: Page) -> None:
     page.route("**/*.css", lambda route: route.abort())
 
 
-@pytest.mark.parametrize("place", FULLEST, ids=str)
+@pytest.mark.parametrize("place", IN_TURN, ids=str)
 def test_whole_content_is_shown_without_scripts(
     place: Place, address: Callable[[Place], str], open_page: Opener
 ) -> None:
@@ -99,7 +100,7 @@ def test_whole_content_is_shown_without_scripts(
     assert shown == sent
 
 
-@pytest.mark.parametrize("place", FULLEST, ids=str)
+@pytest.mark.parametrize("place", IN_TURN, ids=str)
 def test_whole_page_is_shown_without_scripts_and_styles(
     place: Place, address: Callable[[Place], str], open_page: Opener
 ) -> None:
@@ -157,7 +158,7 @@ def foreign_letters(page: Page) -> Findings:
     return found
 
 
-@pytest.mark.parametrize("place", FULLEST, ids=str)
+@pytest.mark.parametrize("place", IN_TURN, ids=str)
 def test_every_letter_comes_from_our_own_fonts(
     place: Place, bare_context: BrowserContext, address: Callable[[Place], str]
 ) -> None:
