@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -16,6 +17,10 @@ pytestmark = pytest.mark.browser
 LISTEN = """window.violations = [];
 document.addEventListener('securitypolicyviolation', event =>
   window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`));"""
+
+
+PATIENCE = 5.0
+"""Seconds in which every request has its answer."""
 
 
 @dataclass
@@ -50,6 +55,9 @@ def visit(request: pytest.FixtureRequest, open_page: Opener, address: Callable[[
         unfold(page)
         page.set_viewport_size({"width": 360, "height": HEIGHT})
         page.evaluate(FONTS_READY)
+        end = time.monotonic() + PATIENCE
+        while set(seen.requests) != set(seen.answers) and time.monotonic() < end:
+            page.wait_for_timeout(50)  # the picture of the tab may come after all else
         seen.violations += page.evaluate("window.violations")
     return seen
 
