@@ -1,4 +1,4 @@
-"""800 damaged copies of our own content files, and 1,200 more by hand: none stops the reader or holds it up, each refusal has its place."""
+"""Damaged copies of our own content files, 800 and more: none stops the reader, each refusal has its place."""
 
 from __future__ import annotations
 
