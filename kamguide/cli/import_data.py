@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kamguide.cli.new_files import write_new
 from kamguide.cli.options import chosen_language, chosen_site, language_option, opened, site_option
 from kamguide.errors import RefusedFileError, WrongUseError
 from kamguide.language import render
@@ -76,11 +77,7 @@ def _write(file: Path, output: Path, taken: oews.Imported, source: str | None, l
     files = dict(oews.files(taken, file.name, f"oews-{kind}-{span}", named, retrieved, known))
     if named not in library.sources:
         files[f"sources/{named}.yaml"] = oews.source_file(taken, retrieved)
+    write_new(output, {f"content/{name}": text for name, text in files.items()})
     for name in files:
-        if (output / "content" / name).exists():
-            raise WrongUseError("%(path)s is there already: name a new folder", path=str(output / "content" / name))
-    for name, text in files.items():
         path = output / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
         click.echo(f"{path}: {len(taken.rows)} / {taken.read}" if name.startswith("surveys/") else str(path))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kamguide.cli.new_files import write_new
 from kamguide.cli.options import (
     cannot_write,
     chosen_company,
@@ -104,13 +105,10 @@ def import_(  # noqa: PLR0917 - click gives each option by name
     proposal.unread += [
         Message("the sheet “%(name)s”: only the first one is read", {"name": visible(n)}) for n in sheet.unread
     ]
-    files = [(output / "content" / path, text) for path, text in proposal.files()]
-    try:
-        _written(files)
-    except OSError as error:
-        raise cannot_write(output, error) from None
-    for path, text in files:
-        click.echo(f"{path}: {text.count(chr(10)) - 1}")
+    files = {f"content/{path}": text for path, text in proposal.files()}
+    write_new(output, files)
+    for path, text in files.items():
+        click.echo(f"{output / path}: {text.count(chr(10)) - 1}")
     for rejected in proposal.rejected:
         click.echo(f"{file.name}:{rejected.cell}: {render(rejected.reason, spoken)}", err=True)
     for note in proposal.unread:
@@ -118,13 +116,3 @@ def import_(  # noqa: PLR0917 - click gives each option by name
     if not files and not proposal.rejected:
         click.echo(translate("No change.", spoken))
     sys.exit(1 if proposal.rejected else 0)
-
-
-def _written(files: list[tuple[Path, str]]) -> None:
-    """Write all files, or none where one of them is there already."""
-    for path, _ in files:
-        if path.exists():
-            raise WrongUseError("%(path)s is there already: name a new folder", path=str(path))
-    for path, text in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")

@@ -77,6 +77,22 @@ def test_a_table_becomes_content_that_is_checked_without_an_error(tmp_path: Path
     assert again.exit_code == 2
 
 
+def test_a_place_that_cannot_be_written_or_is_a_link_is_told(tmp_path: Path) -> None:
+    """A folder below a file; a link below the folder."""
+    codes = ("--code", "11-2022", "--code", "41-3011")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "new" / "content").symlink_to(tmp_path / "elsewhere")
+    linked = imported(tmp_path, TABLE, "national_M2017_dl.csv", *codes)
+    file = tmp_path / "national_M2017_dl.csv"
+    there = run("import", "oews", file, "-o", file / "new", "--lang", "en", *codes)
+    for result, said in ((there, "cannot be written"), (linked, "is a link")):
+        assert isinstance(result.exception, SystemExit), result.output
+        assert result.exit_code == 2
+        assert said in result.output
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 def test_codes_that_are_gone_are_named_and_the_exit_is_1(tmp_path: Path) -> None:
     result = imported(tmp_path, TABLE)
     assert result.exit_code == 1

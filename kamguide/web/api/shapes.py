@@ -73,9 +73,10 @@ class GradeAnswer(Answer):
     claims: list[ClaimAnswer]
 
 
-class FigureAnswer(Answer):
+class MoneyAnswer(Answer):
+    """What every figure of pay says of itself."""
+
     id: str
-    role: str
     grade: str | None
     sense: str | None
     statistic: str
@@ -91,6 +92,10 @@ class FigureAnswer(Answer):
     sample_size: int | None
     flags: list[str]
     note: Words | None
+
+
+class FigureAnswer(MoneyAnswer):
+    role: str
 
 
 class StepAnswer(Answer):
