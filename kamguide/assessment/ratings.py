@@ -52,4 +52,3 @@ class Ratings(Model):
             return cls.model_validate_json(text)
         except ValidationError as error:
             raise RefusedFileError("These are no ratings that were kept here.") from error
-
