@@ -1,8 +1,8 @@
 """What an assessment is: rounds, each pinned to what it was asked by, with what the person said. It needs nothing else.
 
-A record is immutable; the functions of ``changing`` return a changed one. As text it is JSON, fit to be kept, exported and read
-again. In the text a part of a round that equals the same part of the round before stands as ``null``: skills seldom
-change between two rounds.
+A record is immutable; the functions of ``changing`` return a changed one. As text it is JSON, fit to be kept, exported
+and read again. In the text a part of a round that equals the same part of the round before stands as ``null``: skills
+seldom change between two rounds.
 """
 
 from __future__ import annotations
