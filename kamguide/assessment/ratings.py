@@ -1,0 +1,54 @@
+"""A mentor's view: levels of the same skills, given before the person's own were seen, and kept apart from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from kamguide.errors import RefusedFileError
+from kamguide.model.claim import Level
+from kamguide.model.text import Model, Slug
+from kamguide.sources.characters import normalised, without_refused
+
+COMMENT_LIMIT = 500
+"""Characters of a comment."""
+
+
+def spoken(value: str) -> str:
+    """What a person typed as one line, without characters that nobody sees."""
+    return " ".join(without_refused(normalised(value)).split())
+
+
+Comment = Annotated[str, AfterValidator(spoken), Field(min_length=1, max_length=COMMENT_LIMIT)]
+
+
+class Ratings(Model):
+    """What a mentor said, once, of one round of an assessment."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
+    given: date
+    """The day on which it was said."""
+    taken: date
+    """The day of the round whose skills were asked."""
+    levels: Mapping[Slug, Level | None]
+    """By skill; None: "don't know"."""
+    comments: Mapping[Slug, Comment] = Field(default_factory=dict)
+    """A word on a skill, where the mentor wrote one."""
+
+    def to_text(self) -> str:
+        """The ratings as JSON."""
+        return self.model_dump_json(by_alias=True, exclude_defaults=True)
+
+    @classmethod
+    def from_text(cls, text: str) -> Ratings:
+        """The ratings that a text holds.
+
+        :raises RefusedFileError: it holds none.
+        """
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            raise RefusedFileError("These are no ratings that were kept here.") from error

@@ -1,0 +1,40 @@
+"""A mentor's ratings: kept as text and read again; anything else is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kamguide.assessment.ratings import COMMENT_LIMIT, Ratings
+from kamguide.errors import RefusedFileError
+
+GIVEN = Ratings(
+    schema=1,
+    given=date(2026, 12, 1),
+    taken=date(2026, 11, 30),
+    levels={"negotiation": 2, "teamwork": None},
+    comments={"negotiation": "दो डील\nमेरे\u202e सामने हुईं"},
+)
+
+
+def test_what_is_kept_is_what_was_said() -> None:
+    assert Ratings.from_text(GIVEN.to_text()) == GIVEN
+    assert GIVEN.comments["negotiation"] == "दो डील मेरे सामने हुईं"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        GIVEN.to_text().replace('"negotiation":2', '"negotiation":5'),
+        GIVEN.to_text().replace('"negotiation":2', '"Not a slug":2'),
+        GIVEN.to_text().replace("दो डील", "द" * (COMMENT_LIMIT + 1)),
+        GIVEN.to_text().replace('"levels"', '"more":1,"levels"'),
+    ],
+)
+def test_what_are_no_ratings_is_refused(text: str) -> None:
+    with pytest.raises(RefusedFileError):
+        Ratings.from_text(text)
