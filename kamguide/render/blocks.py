@@ -1,34 +1,16 @@
-"""The one document model: what is to be said, as blocks of plain text; each exit writes it in its own form.
+"""What documents are made of: blocks of plain text (:mod:`kamguide.render.documents` puts them together).
 
 Nothing here is markup, and no text becomes any: every string is cleaned once, when its block is made (no control,
-direction-changing or invisible characters, NFC, one line), and each exit escapes it in its own way. Exits:
-:mod:`kamguide.render.markdown_out`, :mod:`plain_text`, :mod:`html_out`, :mod:`word`, :mod:`typesetting`,
-:mod:`blocks_data`.
+direction-changing or invisible characters, NFC, one line), and each exit escapes it in its own way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 
-from kamguide.errors import WrongUseError
 from kamguide.model.text import Language
 from kamguide.sources.characters import normalised, without_refused
-
-BLOCKS_LIMIT = 2_000
-"""Blocks, items and rows of one document."""
-LETTERS_LIMIT = 200_000
-"""Characters of one document; some 60 pages."""
-INK, BRAND = "#1A1B2E", "#2E3192"
-
-
-def _n(text: str) -> str:
-    return text
-
-
-_TOO_LONG = _n("The document would hold more than %(limit)s characters: leave something out.")
-_TOO_MANY = _n("The document would hold more than %(limit)s blocks and rows: leave something out.")
 
 
 def cleaned(text: str) -> str:
@@ -40,7 +22,7 @@ def _without_surrogates(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-class _Cleaned:
+class Cleaned:
     """Cleans each string of a block when it is made; a run keeps the spaces around it."""
 
     __slots__ = ()
@@ -85,7 +67,7 @@ def text_of(runs: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(_Cleaned):
+class Heading(Cleaned):
     """A heading below the document's title: level 2 for a section, 3 for what stands in one."""
 
     text: str
@@ -121,7 +103,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact(_Cleaned):
+class Fact(Cleaned):
     """A label and its value."""
 
     label: str
@@ -152,7 +134,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartRow(_Cleaned):
+class ChartRow(Cleaned):
     """One row: its label, its value in words, and marks in percent of the axis.
 
     ``filled`` is the bar from 0; ``mark`` a line across it, such as the level that is asked for. None: not drawn.
@@ -168,7 +150,7 @@ class ChartRow(_Cleaned):
 
 
 @dataclass(frozen=True, slots=True)
-class Chart(_Cleaned):
+class Chart(Cleaned):
     """Bars on one axis. Every exit without drawings tells the rows as label and value."""
 
     title: str
@@ -182,7 +164,7 @@ class Chart(_Cleaned):
 
 
 @dataclass(frozen=True, slots=True)
-class Span(_Cleaned):
+class Span(Cleaned):
     """Weeks ``first`` to ``last`` (from 1) of one piece of work."""
 
     label: str
@@ -192,7 +174,7 @@ class Span(_Cleaned):
 
 
 @dataclass(frozen=True, slots=True)
-class Weeks(_Cleaned):
+class Weeks(Cleaned):
     """A bar of weeks for each piece of work."""
 
     title: str
@@ -203,7 +185,7 @@ class Weeks(_Cleaned):
 
 
 @dataclass(frozen=True, slots=True)
-class Lines(_Cleaned):
+class Lines(Cleaned):
     """Empty lines to write on, under a label."""
 
     label: str
@@ -223,93 +205,8 @@ class PageBreak:
 Block = Heading | Paragraph | Listing | Facts | Table | Chart | Weeks | Lines | Rule | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
-    """A picture at the head: PNG, JPEG or WebP, and what it shows in words."""
-
-    data: bytes
-    media_type: str
-    alternative: str
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a document is dressed: the colour of its headings, a logo."""
-
-    colour: str = BRAND
-    """As `#RRGGBB`."""
-    logo: Logo | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part(_Cleaned):
-    """The document in one language: its title, a line above it, what it says, and its foot."""
-
-    language: Language
-    title: str
-    blocks: Sequence[Block]
-    eyebrow: str = ""
-    """A short line above the title, such as the employer."""
-    lead: str = ""
-    """A short line below the title."""
-    foot: Sequence[str] = ()
-    """Short lines in the foot of every page, such as where it comes from and of which day it is."""
-    page_of: str = ""
-    """How pages are numbered, with ``%(page)s`` and ``%(pages)s``; empty: by numbers alone."""
-    field: str = ""
-
-    def __post_init__(self) -> None:
-        for name in ("title", "eyebrow", "lead", "page_of"):
-            object.__setattr__(self, name, cleaned(getattr(self, name)))
-        object.__setattr__(self, "foot", tuple(cleaned(line) for line in self.foot))
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document: one part for each language, in the order in which they are to stand.
-
-    :raises WrongUseError: it holds more than ``BLOCKS_LIMIT`` blocks or ``LETTERS_LIMIT`` characters.
-    """
-
-    parts: Sequence[Part]
-    made: date
-    """The day it is of; exits write it as the file's date, so that the same document gives the same bytes."""
-    author: str = ""
-    look: Look = field(default_factory=Look)
-    facts: Mapping[str, str] = field(default_factory=dict)
-    """What programs may want to know beside the text, such as the role's reference and the content's version."""
-
-    def __post_init__(self) -> None:
-        count = letters = 0
-        for part in self.parts:
-            for text in texts_of(part):
-                count += 1
-                letters += len(text)
-        if count > BLOCKS_LIMIT:
-            raise WrongUseError(_TOO_MANY, limit=BLOCKS_LIMIT)
-        if letters > LETTERS_LIMIT:
-            raise WrongUseError(_TOO_LONG, limit=LETTERS_LIMIT)
-
-    @property
-    def title(self) -> str:
-        """The title of its first part."""
-        return self.parts[0].title
-
-    @property
-    def language(self) -> Language:
-        """The language of its first part."""
-        return self.parts[0].language
-
-
-def texts_of(part: Part) -> Iterator[str]:
-    """Every text of a part, in reading order, each as one string."""
-    yield from (text for text in (part.eyebrow, part.title, part.lead) if text)
-    for block in part.blocks:
-        yield from (text for text in _texts(block) if text)
-    yield from part.foot
-
-
-def _texts(block: Block) -> Iterator[str]:  # noqa: PLR0912 - one branch a kind of block
+def texts_of(block: Block) -> Iterator[str]:  # noqa: PLR0912 - one branch a kind of block
+    """Every text of a block, in reading order; some may be empty."""
     match block:
         case Heading():
             yield block.text

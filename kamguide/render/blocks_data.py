@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from kamguide.render.blocks import (
     Block,
     Chart,
-    Document,
     Facts,
     Heading,
     Lines,
     Listing,
     PageBreak,
     Paragraph,
-    Part,
     Rule,
     Table,
     Weeks,
     Words,
-)  # fmt: skip
+)
+from kamguide.render.documents import Document, Part
 
 Tree = dict[str, object]
 

@@ -11,19 +11,18 @@ from collections.abc import Iterator, Sequence
 from kamguide.render.blocks import (
     Block,
     Chart,
-    Document,
     Facts,
     Heading,
     Lines,
     Listing,
     PageBreak,
     Paragraph,
-    Part,
     Rule,
     Table,
     Weeks,
     Words,
-)  # fmt: skip
+)
+from kamguide.render.documents import Document, Part
 
 _ALWAYS = re.compile(r"([\\`*_\[\]|#{}])")
 _AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])|^(=)")

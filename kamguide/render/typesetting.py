@@ -16,8 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamguide.render.blocks import Document
 from kamguide.render.blocks_data import part_data
+from kamguide.render.documents import Document
 
 if TYPE_CHECKING:
     import typst

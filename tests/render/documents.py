@@ -8,7 +8,6 @@ from kamguide.model.text import Language
 from kamguide.render.blocks import (
     Chart,
     ChartRow,
-    Document,
     Fact,
     Facts,
     Heading,
@@ -17,14 +16,14 @@ from kamguide.render.blocks import (
     Listing,
     PageBreak,
     Paragraph,
-    Part,
     Rule,
     Run,
     Span,
     Table,
     Weeks,
     words,
-)  # fmt: skip
+)
+from kamguide.render.documents import Document, Part
 
 DAY = date(2026, 11, 30)
 FIELD = "key-account-manager.responsibilities.link"

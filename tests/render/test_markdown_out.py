@@ -8,8 +8,9 @@ from html import unescape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamguide.render.blocks import Document, Part, cleaned, texts_of, words
 from kamguide.render.blocks import Paragraph as P
+from kamguide.render.blocks import cleaned, words
+from kamguide.render.documents import Document, Part, texts_in
 from kamguide.render.markdown import block, plain
 from kamguide.render.markdown_out import escaped, to_markdown
 from tests.render.documents import DAY, FIELD, with_every_block
@@ -27,7 +28,7 @@ def test_what_is_escaped_is_read_as_the_text_it_was(text: str) -> None:
     assert unescape(re.sub(r"<[^>]+>", " ", html)).split() == ["T", *text.split()]
 
 
-def test_texts_of_the_content_name_their_field() -> None:
+def test_texts_in_the_content_name_their_field() -> None:
     made = to_markdown(with_every_block())
     assert made.count(f"<!-- field: {FIELD} -->") == 10
     assert "# T क्षत्रिय श्री <!-- field: key-account-manager.preferred_label -->" in made
@@ -37,6 +38,6 @@ def test_every_text_stands_in_the_markdown() -> None:
     document = with_every_block("त्र")
     made = plain(to_markdown(document))
     for part in document.parts:
-        for text in texts_of(part):
+        for text in texts_in(part):
             if text not in ("0", "त्र", "L"):
                 assert text in made.replace(":", "").replace("\xa0", " ") or text in made, text

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kamguide.render import typesetting
-from kamguide.render.blocks import Document, Part, Run, words
 from kamguide.render.blocks import Paragraph as P
+from kamguide.render.blocks import Run, words
+from kamguide.render.documents import Document, Part
 from tests.render.documents import DAY, with_every_block
 
 
