@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -46,7 +46,6 @@ TABLE: Mapping[int, Words] = {
     500: _FAULT,
     503: Words(_n("Not available just now"), _n("Please try again in a little while.")),
 }
-_STATUS: Mapping[type[KamguideError], int] = {NotFoundError: 404, WrongUseError: 422, ForeignRequestError: 403}
 
 
 class InvalidParameterError(WrongUseError):
@@ -54,7 +53,28 @@ class InvalidParameterError(WrongUseError):
 
     def __init__(self, field: str, text: str, **facts: str | int) -> None:
         super().__init__(text, **facts)
-        self.field = field
+        self.faults: Sequence[tuple[str, Message]] = [(field, self.message)]
+
+
+class InvalidBodyError(WrongUseError):
+    """Values in a body of the API are wrong; each is told with its JSON pointer."""
+
+    def __init__(self, faults: Sequence[tuple[str, Message]]) -> None:
+        field, message = faults[0]
+        super().__init__("%(field)s: %(fault)s", field=field or "/", fault=message)
+        self.faults = faults
+
+
+class UnreadableBodyError(KamguideError):
+    """The body of a request cannot be read at all (400)."""
+
+
+_STATUS: Mapping[type[KamguideError], int] = {
+    NotFoundError: 404,
+    WrongUseError: 422,
+    UnreadableBodyError: 400,
+    ForeignRequestError: 403,
+}
 
 
 def register(app: Flask) -> None:
@@ -163,8 +183,8 @@ def problem(status: int, error: KamguideError | None) -> Response:
     }
     if isinstance(error, NotFoundError) and error.nearest:
         body["nearest"] = list(error.nearest)
-    if isinstance(error, InvalidParameterError):
-        body["errors"] = [{"field": error.field, "message": render(error.message, "en")}]
+    if isinstance(error, InvalidParameterError | InvalidBodyError):
+        body["errors"] = [{"field": field, "message": render(fault, "en")} for field, fault in error.faults]
     response = Response(json.dumps(body), status=status, content_type="application/problem+json")
     response.headers["Cache-Control"] = "no-store"
     return response
