@@ -6,23 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from kamguide.assessment.record import Answer, Spoken
 from kamguide.errors import RefusedFileError
-from kamguide.model.claim import Level
 from kamguide.model.text import Model, Slug
-from kamguide.sources.characters import normalised, without_refused
 
 COMMENT_LIMIT = 500
 """Characters of a comment."""
 
 
-def spoken(value: str) -> str:
-    """What a person typed as one line, without characters that nobody sees."""
-    return " ".join(without_refused(normalised(value)).split())
-
-
-Comment = Annotated[str, AfterValidator(spoken), Field(min_length=1, max_length=COMMENT_LIMIT)]
+Comment = Annotated[Spoken, Field(min_length=1, max_length=COMMENT_LIMIT)]
 
 
 class Ratings(Model):
@@ -33,7 +27,7 @@ class Ratings(Model):
     """The day on which it was said."""
     taken: date
     """The day of the round whose skills were asked."""
-    levels: Mapping[Slug, Level | None]
+    levels: Mapping[Slug, Answer]
     """By skill; None: "don't know"."""
     comments: Mapping[Slug, Comment] = Field(default_factory=dict)
     """A word on a skill, where the mentor wrote one."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from kamguide.model.text import Area, Basis, Confidence, Currency, Model, Phrase, Slug, Text, Url, Year
 
 Group = Literal["relationship", "coordination", "business"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 Relation = Literal["essential", "optional"]
 Level = Annotated[int, Field(ge=0, le=4)]
 Importance = Annotated[int, Field(ge=1, le=5)]
