@@ -73,7 +73,7 @@ class Swot:
     """Skills at the highest level without an example."""
 
     def of(self, quadrant: Quadrant) -> tuple[Line, ...]:
-        """The lines of a quadrant that the person did not struck out."""
+        """The lines of a quadrant that the person did not strike."""
         lines: tuple[Line, ...] = getattr(self, quadrant)
         return tuple(line for line in lines if not line.struck)
 
