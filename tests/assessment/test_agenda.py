@@ -59,7 +59,9 @@ def test_the_views_are_kept_apart_and_no_skill_stands_twice(
     for point in side_by_side(taken, seen):
         assert (point.own, point.mentor) == (said[point.skill], seen[point.skill])
     told = agenda(taken, seen)
-    all_told = [one for part in (told.disagreements, told.gaps, told.near, told.over_claims, told.unrated) for one in part]
+    all_told = [
+        one for part in (told.disagreements, told.gaps, told.near, told.over_claims, told.unrated) for one in part
+    ]
     assert len({one.skill for one in all_told}) == len(all_told)
     assert all((one.own, one.mentor) == (said.get(one.skill), seen.get(one.skill)) for one in all_told)
     wide = {s for s in slugs if said.get(s) is not None and seen.get(s) is not None
