@@ -1,117 +1,98 @@
-"""What a person and a mentor are to talk about: both views side by side, the largest gaps, the source's questions.
+"""What a mentor and the person talk about: disagreements on top, then the largest gaps and the questions to ask.
 
-The two views are never averaged; where they are two levels or more apart, that is talked about first.
+The two ratings stand side by side; nothing is made of both.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kamguide.assessment.ratings import Ratings
-from kamguide.assessment.record import AskedSkill, MentorQuestion, Record, Round
+from kamguide.assessment.record import Answer, MentorQuestion, Round
+from kamguide.assessment.scoring import gaps, over_claims, unrated
+from kamguide.model.text import Text
 
-RATED = 12
-"""Skills that a mentor is asked for."""
-FAR = 2
-"""From so many levels apart on, a difference stands on top."""
-EXPERT = 4
+DISAGREEMENT = 2
+"""Levels between the two ratings from which on it is a matter for the talk."""
+MOST_GAPS = 5
+"""Gaps that fit on one page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Views:
-    """One skill as the person and the mentor see it."""
+class Point:
+    """One skill to talk about: both ratings, each as it was given."""
 
-    slug: str
-    skill: AskedSkill
+    skill: str
+    label: Text
     required: int | None
-    """The level that the target asks for; None: there is no target."""
-    importance: int
-    """1 to 5; 0: there is no target."""
-    answered: bool
-    """Whether the person answered at all."""
-    own: int | None
-    """The person's level; None: not answered, or "don't know"."""
+    own: Answer
+    mentor: Answer
     evidence: str
-    rated: bool
-    """Whether the mentor said anything."""
-    mentor: int | None
-    """The mentor's level; None: not rated, or "don't know"."""
-    comment: str
-
-    @property
-    def gap(self) -> int:
-        """Levels that are missing by the person's own view."""
-        return max(0, self.required - self.own) if self.required is not None and self.own is not None else 0
+    question: Text | None
+    """What the guide suggests to ask about the skill."""
+    important: bool
 
     @property
     def apart(self) -> int:
-        """By how many levels the two views differ; 0 as long as one of them is not known."""
+        """Levels between the two ratings; 0 where one is missing."""
         return abs(self.own - self.mentor) if self.own is not None and self.mentor is not None else 0
-
-    @property
-    def unproven(self) -> bool:
-        """Whether the highest level stands without any evidence."""
-        return self.own == EXPERT and not self.evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What to talk about, in this order."""
+    """One page for the talk. No skill stands in it twice."""
 
-    far: tuple[Views, ...]
-    """Where the views are two levels or more apart, the widest first."""
-    gaps: tuple[Views, ...]
-    """The person's gaps, the largest first, then the most important."""
-    near: tuple[Views, ...]
-    """Where the views are one level apart."""
-    unproven: tuple[Views, ...]
-    """The highest level, and no evidence."""
+    disagreements: tuple[Point, ...]
+    """The ratings are two levels apart or more; the widest first."""
+    gaps: tuple[Point, ...]
+    """The largest gaps by the person's own rating."""
+    near: tuple[Point, ...]
+    """The ratings are one level apart, and the skill is no gap above."""
+    over_claims: tuple[Point, ...]
+    """The highest level without an example."""
+    unrated: tuple[Point, ...]
+    """Important skills that the person could not rate."""
     questions: tuple[MentorQuestion, ...]
-    """The questions that the sources would ask."""
-    open: int
-    """Skills that the person has not answered yet."""
+    """What the source of the role advises to ask a mentor."""
 
 
-def rated_skills(now: Round) -> tuple[str, ...]:
-    """The skills that a mentor is asked for: the essential ones, the most important first, at most ``RATED``."""
-    needs = {slug: skill.required for slug, skill in now.skills.items()}
-    essential = [slug for slug, need in needs.items() if need is None or need.relation == "essential"]
-    return tuple((essential or list(needs))[:RATED])
+def agenda(taken: Round, mentor: Mapping[str, Answer] | None = None) -> Agenda:
+    """The agenda of a talk.
+
+    :param mentor: the mentor's own ratings by skill; None while there are none.
+    """
+    ratings = mentor or {}
+    points = {slug: _point(taken, slug, ratings.get(slug)) for slug in taken.skills}
+    apart = [point for point in points.values() if point.apart >= DISAGREEMENT]
+    apart.sort(key=lambda point: (-point.apart, not point.important))
+    used = {point.skill for point in apart}
+    widest = [points[one.skill] for one in gaps(taken) if one.skill not in used][:MOST_GAPS]
+    used |= {point.skill for point in widest}
+    near = [point for point in points.values() if point.apart and point.skill not in used]
+    used |= {point.skill for point in near}
+    claims = [points[slug] for slug in over_claims(taken) if slug not in used]
+    unknown = [points[slug] for slug in unrated(taken) if points[slug].important and slug not in used]
+    return Agenda(tuple(apart), tuple(widest), tuple(near), tuple(claims), tuple(unknown), taken.questions)
 
 
-def views(record: Record, ratings: Ratings | None = None) -> tuple[Views, ...]:
-    """Every skill that was to be answered or was answered, in the order of importance."""
-    now = record.last
-    asked = set(rated_skills(now))
+def side_by_side(taken: Round, mentor: Mapping[str, Answer]) -> tuple[Point, ...]:
+    """Every skill that one of the two rated, in the order of importance."""
     return tuple(
-        Views(
-            slug=slug,
-            skill=skill,
-            required=skill.required.level if skill.required else None,
-            importance=skill.required.importance if skill.required else 0,
-            answered=slug in now.answers,
-            own=now.answers.get(slug),
-            evidence=now.evidence.get(slug, ""),
-            rated=ratings is not None and slug in ratings.levels,
-            mentor=ratings.levels.get(slug) if ratings else None,
-            comment=ratings.comments.get(slug, "") if ratings else "",
-        )
-        for slug, skill in now.skills.items()
-        if slug in asked or slug in now.answers
+        _point(taken, slug, mentor.get(slug))
+        for slug in taken.skills
+        if taken.answers.get(slug) is not None or mentor.get(slug) is not None
     )
 
 
-def agenda(record: Record, ratings: Ratings | None = None) -> Agenda:
-    """What to talk about; without ratings all but the differences."""
-    both = views(record, ratings)
-    wide = sorted(both, key=lambda one: (-one.apart, -one.importance))
-    large = sorted(both, key=lambda one: (-one.gap, -one.importance))
-    asked = set(rated_skills(record.last))
-    return Agenda(
-        far=tuple(one for one in wide if one.apart >= FAR),
-        gaps=tuple(one for one in large if one.gap),
-        near=tuple(one for one in wide if 0 < one.apart < FAR),
-        unproven=tuple(one for one in both if one.unproven),
-        questions=record.last.questions,
-        open=sum(one.slug in asked and not one.answered for one in both),
+def _point(taken: Round, slug: str, rating: Answer) -> Point:
+    skill = taken.skills[slug]
+    return Point(
+        skill=slug,
+        label=skill.short_label,
+        required=skill.required.level if skill.required else None,
+        own=taken.answers.get(slug),
+        mentor=rating,
+        evidence=taken.evidence.get(slug, ""),
+        question=skill.question,
+        important=skill.required is not None and skill.required.important,
     )
