@@ -1,5 +1,6 @@
-"""A document as DOCX for Word and LibreOffice. The one door for python-docx, which comes with an
-extra (with :mod:`word_writer` and :mod:`word_styles` behind it).
+"""A document as DOCX for Word and LibreOffice: the one door for python-docx, which comes with an extra.
+
+Behind it stand :mod:`word_writer` and :mod:`word_styles`.
 
 Word keeps a second set of properties for Devanagari (complex script): each run and style says bold, size, typeface and
 language twice. Links stand as text with their address, so that the file refers to nothing outside itself.
