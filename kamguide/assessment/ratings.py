@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from kamguide.assessment.record import Answer, Spoken
+from kamguide.assessment.record import Answer, Round, Spoken
 from kamguide.errors import RefusedFileError
 from kamguide.model.text import Model, Slug
 
 COMMENT_LIMIT = 500
 """Characters of a comment."""
+RATED = 12
+"""Skills that a mentor is asked for."""
 
 
 Comment = Annotated[Spoken, Field(min_length=1, max_length=COMMENT_LIMIT)]
@@ -46,3 +48,15 @@ class Ratings(Model):
             return cls.model_validate_json(text)
         except ValidationError as error:
             raise RefusedFileError("These are no ratings that were kept here.") from error
+
+
+def rated_skills(now: Round) -> tuple[str, ...]:
+    """The skills that a mentor is asked for: the essential ones, the most important first, at most ``RATED``."""
+    needs = {slug: skill.required for slug, skill in now.skills.items()}
+    essential = [slug for slug, need in needs.items() if need is None or need.relation == "essential"]
+    return tuple((essential or list(needs))[:RATED])
+
+
+def open_skills(now: Round) -> tuple[str, ...]:
+    """Of these skills those that the person has not answered yet, not even with "don't know"."""
+    return tuple(slug for slug in rated_skills(now) if slug not in now.answers)
