@@ -28,6 +28,7 @@ from kamguide.job_description.reading import filled
 from kamguide.language import render
 from kamguide.library.role_reference import Chosen, choose
 from kamguide.render.markdown import plain
+from kamguide.titles import PERIODS
 from kamguide.web.comparison_form import Choices, choices
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.headers import private
@@ -171,6 +172,7 @@ def shown(sheet: Sheet, status: int = 200) -> Response:
         status,
         sheet=sheet,
         words=words,
+        periods=PERIODS,
         library=sheet.chosen.library,
         role=sheet.chosen.role,
         chosen=sheet.chosen,

@@ -186,3 +186,8 @@ class Sheet:
     def at(self, pointer: str) -> str:
         """What is wrong with a field or with what stands in it; else empty."""
         return next((told for place, told in self.wrong.items() if place == pointer), "")
+
+    def id_of(self, pointer: str) -> str:
+        """The id of the element at which a field stands."""
+        first, _, rest = pointer.removeprefix("/").partition("/")
+        return {"include": f"t-{rest}", "must": "t-skills"}.get(first, "-".join(p for p in (first, *rest.split("/")) if p))
