@@ -9,6 +9,7 @@ from typing import Literal
 from kamguide.assessment.record import (
     AskedSkill,
     Fact,
+    FactKind,
     MentorQuestion,
     Neighbour,
     Other,
@@ -22,7 +23,7 @@ from kamguide.library.library import Library
 from kamguide.library.role_reference import Chosen
 from kamguide.model.claim import Requirement
 from kamguide.model.pay import Pay
-from kamguide.model.role import Role
+from kamguide.model.role import Role, Topic
 from kamguide.model.text import Text
 from kamguide.problems import Message, Said
 from kamguide.profiles import Profile, profile
@@ -35,15 +36,18 @@ SPREAD = 1.5
 """From this ratio of the high to the low end on, a range of pay is told as an opportunity."""
 
 
-def pin(chosen: Chosen, today: date) -> Round:
-    """A fresh round that measures against a role or grade."""
+def pin(chosen: Chosen, today: date, also: Iterable[str] = ()) -> Round:
+    """A fresh round that measures against a role or grade.
+
+    :param also: skills that can be answered though the target does not ask for them; they count for other roles.
+    """
     library, role = chosen.library, chosen.role
     asked = {skill: need for skill, need in profile(role, chosen.grade_slug).items() if need.level}
     order = sorted(asked, key=lambda slug: _weight(asked[slug]))
     facts = tuple(_facts(library, role, chosen.grade_slug))
     questions = tuple(_questions(role))
     others = tuple(_others(library, chosen))
-    skills = {slug: _skill(library, slug, asked[slug]) for slug in order}
+    skills = {slug: _skill(library, slug, asked.get(slug)) for slug in (*order, *sorted({*also} - asked.keys()))}
     return Round(
         taken=today,
         library_version=library.version,
@@ -63,9 +67,14 @@ def pin(chosen: Chosen, today: date) -> Round:
     )
 
 
-def pin_undecided(library: Library, today: date, company: str = "") -> Round:
-    """A fresh round for somebody without a target: the skills that tell most about all roles, and no requirement."""
-    skills = {slug: _skill(library, slug, None) for slug in _telling(library)[:UNDECIDED_SKILLS]}
+def pin_undecided(library: Library, today: date, company: str = "", also: Iterable[str] = ()) -> Round:
+    """A fresh round for somebody without a target: the skills that tell most about all roles, and no requirement.
+
+    :param company: whose library it is; empty: the shared guide.
+    :param also: further skills that can be answered.
+    """
+    asked = _telling(library)[:UNDECIDED_SKILLS]
+    skills = {slug: _skill(library, slug, None) for slug in (*asked, *sorted({*also} - {*asked}))}
     others = tuple(_every_role(library, company))[:MOST_OTHERS]
     return Round(
         taken=today,
@@ -76,7 +85,7 @@ def pin_undecided(library: Library, today: date, company: str = "") -> Round:
         facts=(),
         others=others,
         questions=(),
-        asked=tuple(skills),
+        asked=tuple(asked),
     )
 
 
@@ -110,14 +119,48 @@ def _skill(library: Library, slug: str, need: Requirement | None) -> AskedSkill:
         group=skill.group,
         anchors=skill.anchors,
         required=need,
+        sources=(need.sources if need else ()) or skill.sources,
         resources=skill.resources,
+        proofs=skill.proofs,
+        question=skill.question,
     )
 
 
 def _facts(library: Library, role: Role, grade: str) -> Iterator[Fact]:
-    """Facts of the target: so far the spread of its pay."""
-    del grade
+    """What the guide's writers marked as an opportunity or a threat to who wants the target; and the spread of pay."""
+    for topic, key, claim in role.claims():
+        of_grade = topic == "grades" and key in {f"{grade}-{name}" for name in _claims_of(role, grade)}
+        if claim.swot and (topic != "grades" or of_grade):
+            yield Fact(
+                claim=f"{role.slug}.{topic}.{key}",
+                side=claim.swot,
+                kind=_KINDS.get(topic, "work"),
+                text=claim.text,
+                basis=claim.basis,
+                sources=claim.sources,
+                year=_year(library, claim.sources),
+            )
     yield from _pay_facts(library, role)
+
+
+_KINDS: Mapping[Topic, FactKind] = {
+    "outlook": "outlook",
+    "education": "prerequisite",
+    "experience": "prerequisite",
+    "regulation": "prerequisite",
+    "how-to-become": "prerequisite",
+    "salary": "pay",
+}
+
+
+def _claims_of(role: Role, grade: str) -> Iterable[str]:
+    return role.grades[grade].claims if grade else ()
+
+
+def _year(library: Library, sources: Iterable[str]) -> int | None:
+    """The year of the newest source."""
+    years = [library.sources[slug].year for slug in sources if slug in library.sources]
+    return max((year for year in years if isinstance(year, int)), default=None)
 
 
 def _pay_facts(library: Library, role: Role) -> Iterator[Fact]:
@@ -232,7 +275,7 @@ def _cited(
     others: Iterable[Other],
 ) -> Mapping[str, PinnedSource]:
     named = {source for claim in claims for source in claim.sources}
-    named |= {source for skill in skills if skill.required for source in skill.required.sources}
+    named |= {source for skill in skills for source in skill.sources}
     named |= {source for skill in skills for one in skill.resources.values() for source in one.sources}
     named |= {source for other in others if other.step for source in other.step.sources}
     known = {slug: library.sources[slug] for slug in sorted(named) if slug in library.sources}

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from kamguide.errors import RefusedFileError
 from kamguide.model.claim import Group, Importance, Level, Requirement
-from kamguide.model.skill import Anchors, Resource
+from kamguide.model.skill import Anchors, Proofs, Resource
 from kamguide.model.text import LANGUAGES, Basis, Language, Model, Slug, Text, Url
 from kamguide.sources.characters import normalised, without_refused
 
@@ -78,10 +78,14 @@ class AskedSkill(Model):
     anchors: Anchors
     required: Requirement | None
     """What the target asks for; None: there is no target."""
+    sources: tuple[Slug, ...] = ()
+    """Who names it for this role; where nobody does, who names it at all."""
     resources: Mapping[Slug, Resource] = Field(default_factory=dict)
     """How to learn it."""
-    proofs: Mapping[str, Text] = Field(default_factory=dict)
-    """What one can show on having reached a level, by the level's number ("1" to "4")."""
+    proofs: Proofs | None = None
+    """What one can show on having reached each level."""
+    question: Text | None = None
+    """What to ask a mentor about it."""
 
 
 class PinnedSource(Model):

@@ -61,6 +61,9 @@ class Claim(Model):
     compared_with: Slug | None = Field(default=None, description="For comparison only: the other role.")
     icon: Literal["target", "sprout"] | None = Field(default=None, description="For comparison only: a picture.")
     sense: Slug | None = Field(default=None, description="Which of the role's senses the claim is about.")
+    swot: Literal["opportunity", "threat"] | None = Field(
+        default=None, description="What it is to somebody who wants the role, for the SWOT of an assessment."
+    )
     amounts: Amounts | None = Field(default=None, description="Where the text names amounts of money: what they are.")
     basis: Basis = Field(description="sourced, estimate (our figure or level) or editorial (our advice).")
     sources: tuple[Slug, ...] = Field(default=(), description="Slugs of the sources.")
