@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kamguide.errors import NotFoundError
 from kamguide.job_description import (
-    words,
     Wrong,
     WrongDraftError,
     from_query,
@@ -23,6 +22,7 @@ from kamguide.job_description import (
     read,
     role_named,
     to_query,
+    words,
 )
 from kamguide.job_description.reading import filled
 from kamguide.language import render

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,14 +97,16 @@ def changed(typed: Typed, ask: Ask, offer: Offer) -> str:
             typed["nice"] = [*typed.get("nice", ()), *(slug for slug in offer.needs if slug not in marked)]
     for topic in INCLUDED:
         if topic == ask.where:
-            kept = include.get(topic, [])
-            ticked: Mapping[str, Callable[[], Sequence[str]]] = {
-                "all": lambda kept=kept, topic=topic: [*kept, *(n for n in offer.lines[topic] if n not in kept)],
-                "none": lambda: [],
-                "reset": lambda topic=topic: offer.ticked[topic],
-            }
-            include[topic] = list(ticked.get(ask.verb, lambda kept=kept: kept)())
+            include[topic] = _ticked(list(include.get(topic, ())), ask.verb, topic, offer)
     return f"t-{ask.where}"
+
+
+def _ticked(kept: list[str], verb: str, topic: IncludedTopic, offer: Offer) -> list[str]:
+    if verb == "none":
+        return []
+    if verb == "reset":
+        return list(offer.ticked[topic])
+    return [*kept, *(name for name in offer.lines[topic] if name not in kept)] if verb == "all" else kept
 
 
 def _moved(typed: Typed, ask: Ask) -> str:
@@ -190,4 +192,6 @@ class Sheet:
     def id_of(self, pointer: str) -> str:
         """The id of the element at which a field stands."""
         first, _, rest = pointer.removeprefix("/").partition("/")
-        return {"include": f"t-{rest}", "must": "t-skills"}.get(first, "-".join(p for p in (first, *rest.split("/")) if p))
+        return {"include": f"t-{rest}", "must": "t-skills"}.get(
+            first, "-".join(p for p in (first, *rest.split("/")) if p)
+        )
