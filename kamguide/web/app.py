@@ -32,6 +32,7 @@ from kamguide.web import (
     docs,
     errors,
     glossary,
+    guard,
     guides,
     health,
     home,
@@ -51,6 +52,7 @@ from kamguide.web.api import blueprint as api
 from kamguide.web.delivery import GUIDE, Delivery
 from kamguide.web.frame import shown_to_all
 from kamguide.web.headers import LOOPBACK, hostname, secure
+from kamguide.web.logs import masked
 from kamguide.web.site import Site
 from kamguide.web.templating import environments
 
@@ -84,7 +86,7 @@ def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
 
 
 def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flask:
-    app = Flask("kamguide", static_folder=None, template_folder=None)
+    app = _Application("kamguide", static_folder=None, template_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # Flask's default provider has it
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["MAX_FORM_PARTS"] = FIELD_LIMIT
@@ -106,6 +108,8 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
         if len(request.environ.get("PATH_INFO", "")) + len(request.environ.get("QUERY_STRING", "")) > URL_LIMIT:
             abort(414)
         g.variant = _company()
+
+    guard.register(app, guide.settings, FIELD_LIMIT)
 
     @app.url_value_preprocessor
     def take_language_and_company(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -148,6 +152,13 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
     if not quiet:
         _log_problems(site.guide)
     return app
+
+
+class _Application(Flask):
+    """Names no code or token of an address in its log."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error("Exception on %s [%s]", masked(request.path), request.method, exc_info=exc_info)
 
 
 def _company() -> Variant | None:

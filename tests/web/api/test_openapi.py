@@ -27,18 +27,18 @@ APP = create_app(open_guide(None, Settings(limits="off")))
 DOCUMENT = APP.test_client().get(f"{BASE}/openapi.json").get_json()
 
 
-def declared(path: str, status: int, media_type: str) -> dict[str, Any]:
+def declared(path: str, status: int, media_type: str, method: str = "get") -> dict[str, Any]:
     """The schema that the document gives for an answer."""
     for template, operations in DOCUMENT["paths"].items():
         prefix, _, rest = template.partition("{")
         if path == template or (rest and path.startswith(prefix) and path.count("/") == template.count("/")):
-            schema: dict[str, Any] = operations["get"]["responses"][str(status)]["content"][media_type]["schema"]
+            schema: dict[str, Any] = operations[method]["responses"][str(status)]["content"][media_type]["schema"]
             return schema
     raise AssertionError(path)
 
 
-def faults(path: str, answer_status: int, media_type: str, body: object) -> list[str]:
-    schema = declared(path, answer_status, media_type)
+def faults(path: str, answer_status: int, media_type: str, body: object, method: str = "get") -> list[str]:
+    schema = declared(path, answer_status, media_type, method)
     checker = Draft202012Validator({**schema, "components": DOCUMENT["components"]}, format_checker=FormatChecker())
     return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(body)]
 
@@ -56,7 +56,7 @@ def test_the_document_says_version_licence_and_server() -> None:
 
 def test_the_document_has_every_operation_once_with_a_summary() -> None:
     assert set(DOCUMENT["paths"]) == {operation.path for operation in OPERATIONS}
-    described = [operations["get"] for operations in DOCUMENT["paths"].values()]
+    described = [one for operations in DOCUMENT["paths"].values() for one in operations.values()]
     assert len({one["operationId"] for one in described}) == len(OPERATIONS)
     assert all(one["summary"].endswith(".") for one in described)
 
