@@ -19,6 +19,7 @@ from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
 from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desks
+from kamguide.store import LazyStore
 from kamguide.web import (
     about,
     accessibility,
@@ -91,7 +92,9 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
     app.config["MAX_FORM_PARTS"] = FIELD_LIMIT
     ours = trusted_hosts(guide.settings.base_url)
     app.url_map.merge_slashes = False
-    site = Site(guide, environments(guide), _static(), Desks(guide.data_folder))
+    site = Site(
+        guide, environments(guide), _static(), Desks(guide.data_folder), LazyStore(guide.settings, guide.data_folder)
+    )
     app.extensions["kamguide"] = site
 
     @app.before_request
