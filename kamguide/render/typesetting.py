@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kamguide.render.blocks_data import part_data
 from kamguide.render.documents import Document, Logo, texts_in
@@ -62,13 +62,9 @@ def _set(data: Mapping[str, object], made: date) -> bytes:
     import typst  # noqa: PLC0415 - in an extra
 
     stamp = datetime.combine(made, time(), UTC)
-    ways: tuple[tuple[Mapping[str, object], list[Literal["ua-1"]]], ...] = (
-        (data, ["ua-1"]),
-        (data, []),
-        ({**data, "logo": None}, ["ua-1"]),
-        ({**data, "logo": None}, []),
-    )
-    for number, (inputs, standards) in enumerate(ways, start=1):
+    bare = {**data, "logo": None}
+    ways = ((data, True), (data, False), (bare, True), (bare, False))
+    for number, (inputs, strict) in enumerate(ways, start=1):
         try:
             with _PRESS:
                 return typst.compile(
@@ -76,7 +72,7 @@ def _set(data: Mapping[str, object], made: date) -> bytes:
                     root=_PAGES,
                     font_paths=_fonts(),
                     format="pdf",
-                    pdf_standards=standards,
+                    pdf_standards="ua-1" if strict else None,
                     timestamp=stamp,
                     package_path=_PAGES,
                     package_cache_path=_PAGES,
