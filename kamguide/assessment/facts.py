@@ -80,12 +80,12 @@ def _spread(pays: list[Pay]) -> list[Fact]:
     facts: dict[str, str | Message | Said | int] = {
         "low": money(best.low, best.pay.currency),
         "high": money(best.high, best.pay.currency),
-        "where": _where(best.pay),
+        **_when_and_where(best.pay),
     }
     text = (
-        Message("Pay spreads widely: half of all people earn %(low)s to %(high)s a year (%(where)s).", facts)
+        Message("Pay spreads widely: half of all people earn %(low)s to %(high)s a year (%(place)s, %(year)s).", facts)
         if best.middle_half
-        else Message("Pay spreads widely: %(low)s to %(high)s a year (%(where)s).", facts)
+        else Message("Pay spreads widely: %(low)s to %(high)s a year (%(place)s, %(year)s).", facts)
     )
     return [_of_pay(best.pay, text, "opportunity")]
 
@@ -109,9 +109,11 @@ def _only_old(pays: list[Pay], this_year: int) -> list[Fact]:
     amount = newest.amount if newest.amount is not None else newest.high
     facts: dict[str, str | Message | Said | int] = {
         "amount": money(amount or 0, newest.currency),
-        "where": _where(newest),
+        **_when_and_where(newest),
     }
-    return [_of_pay(newest, Message("The newest figure of pay here is %(amount)s (%(where)s).", facts), "threat")]
+    return [
+        _of_pay(newest, Message("The newest figure of pay here is %(amount)s (%(place)s, %(year)s).", facts), "threat")
+    ]
 
 
 def _of_pay(pay: Pay, text: Message, side: Side) -> Fact:
@@ -126,12 +128,11 @@ def _of_pay(pay: Pay, text: Message, side: Side) -> Fact:
     )
 
 
-def _where(pay: Pay) -> Message:
+def _when_and_where(pay: Pay) -> Mapping[str, Message | Said | str]:
     """Country or region and year, as far as they are given."""
     place: Message | Said = (
         Message("country not given")
         if pay.area == "not-given"
         else Said(hi=territory(pay.area, "hi"), en=territory(pay.area, "en"))
     )
-    year: Message | str = str(pay.year) if pay.year else Message("year not given")
-    return Message("%(place)s, %(year)s", {"place": place, "year": year})
+    return {"place": place, "year": str(pay.year) if pay.year else Message("year not given")}

@@ -46,6 +46,7 @@ def edited(library: Library, seed: int) -> Library:
         sources=sources,
         salaries={},
         surveys={},
+        paths={},
     )
 
 
