@@ -91,7 +91,7 @@ def read(data: Mapping[str, Any], chosen: Chosen, language: Language, today: dat
     offer = offered(chosen, sense if isinstance(sense, str) else "")
     wrong: list[Wrong] = []
     try:
-        draft = Draft.model_validate(_filled(data, chosen, offer, language))
+        draft = Draft.model_validate(filled(data, chosen, offer, language))
     except ValidationError as error:
         raise WrongDraftError([Wrong(_pointer(one["loc"]), _told(one)) for one in error.errors()]) from None
     wrong += _of_the_role(draft, chosen, offer)
@@ -113,7 +113,7 @@ def incomplete(draft: Draft) -> list[Wrong]:
     return found
 
 
-def _filled(data: Mapping[str, Any], chosen: Chosen, offer: Offer, language: Language) -> dict[str, Any]:
+def filled(data: Mapping[str, Any], chosen: Chosen, offer: Offer, language: Language) -> dict[str, Any]:
     """The data with what is not said; null says nothing."""
     said = {name: value for name, value in data.items() if value is not None}
     said["role"] = chosen.reference

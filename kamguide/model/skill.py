@@ -74,6 +74,8 @@ class Skill(Model):
     """relationship, coordination or business."""
     description: Text
     """What it is in these roles."""
+    interview: Annotated[Mapping[Slug, Text], Field(max_length=3)] = Field(default_factory=dict)
+    """What to ask a candidate: behaviour in the past, by slug; the first one opens, the others follow it up."""
     anchors: Anchors
     """Behaviour one could watch, per level."""
     proofs: Proofs | None = None

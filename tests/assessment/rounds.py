@@ -22,7 +22,7 @@ REFERENCES = [
     for role in LIBRARY.roles.values()
     for reference in (role.slug, *(f"{role.slug}@{grade}" for grade in role.grades))
 ]
-FRESH = {reference: pin(choose(reference, LIBRARY), TODAY) for reference in REFERENCES}
+FRESH: dict[str, Round] = {reference: pin(choose(reference, LIBRARY), TODAY) for reference in REFERENCES}
 FRESH[""] = pin_undecided(LIBRARY, TODAY)
 LANGUAGE_CHOICES: list[list[Language]] = [[*LANGUAGES], ["hi"], ["en"]]
 

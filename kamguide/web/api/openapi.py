@@ -121,7 +121,7 @@ def operation(
     def declared(view: View) -> View:
         errors = [404, 406, 422] if "{" in path or {"company", "role", "from"} & set(parameters) else [406, 422]
         errors += [429] if "q" in parameters else []
-        errors = [400, 404, 406, 413, 415, 422, 429] if body else errors
+        errors = [400, 403, 404, 406, 413, 415, 422, 429] if body else errors
         summary = (view.__doc__ or "").strip().splitlines()[0]
         OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}, body))
 
@@ -197,6 +197,7 @@ def _without_optional_null(schemas: Any) -> Any:
 _ETAG = {"ETag": {"description": "Changes with the answer.", "schema": {"type": "string"}}}
 _ERRORS = {
     400: "The body is no JSON.",
+    403: "A browser sent it from a page of another site.",
     404: "Nothing stands under this name.",
     406: "None of the media types asked for is offered.",
     413: "The body is too large.",
