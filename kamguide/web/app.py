@@ -23,6 +23,9 @@ from kamguide.store import LazyStore
 from kamguide.web import (
     about,
     accessibility,
+    assessment,
+    assessment_questions,
+    assessment_result,
     assets,
     career_paths,
     companies,
@@ -67,6 +70,8 @@ PAGES = (
     pictures, comparison, skills_matrix, salaries, career_paths,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
+ASSESSMENT = (assessment, assessment_questions, assessment_result)
+"""The same for pages of the self-assessment, which a site can leave out."""
 
 
 _BELOW = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/c/([^/]+)/")
@@ -125,7 +130,7 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
             values.setdefault("company", g.variant.company.slug)
 
     prefix = f"/<any({', '.join(LANGUAGES)}):language>"
-    for module in PAGES:
+    for module in (*PAGES, *(ASSESSMENT if guide.settings.assessment == "on" else ())):
         app.register_blueprint(module.blueprint, url_prefix=prefix)
     site.guide, site.plugin_pages = plugin_pages.registered(app, guide, prefix, pages)
     below_companies(app, prefix)
