@@ -130,9 +130,9 @@ class Linter:
         adjectives = self.rules.get("gendered-adjective")
         hits = [*slashes_of(text, sentence.words, known), *wala_of(text, sentence.words, known)]
         if adjectives is not None:
-            instead = [wording.instead for wording in adjectives.words.hi.values()]
+            offered = [wording.instead for wording in adjectives.words.hi.values()]
             listed = self.lists["gendered-adjective", "hi"]
-            hits += adjectives_of(text, sentence.words, known, listed, instead)
+            hits += adjectives_of(text, sentence.words, known, listed, offered)
         for hit in (*hits, *verbs_of(text, sentence.words, known)):
             rule = self.rules.get(hit.rule)
             if rule is not None:
@@ -240,7 +240,7 @@ def _worded(text: str, sentence: Sentence, words: _Words) -> Iterator[Finding]:
                 yield Finding(words.rule, start, end, text[start:end], wording.instead)
 
 
-def _stands_alone(text: str, sentence: Sentence, words: _Words, first: int, last: int, number: int) -> bool:  # noqa: PLR0913, PLR0917 - a place in a sentence
+def _stands_alone(text: str, sentence: Sentence, words: _Words, first: int, last: int, number: int) -> bool:  # noqa: PLR0917 - a place in a sentence
     """Whether nothing beside the words says that they mean something else."""
     found, before, after = sentence.words, words.before[number], words.after[number]
     if before is not None:

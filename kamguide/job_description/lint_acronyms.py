@@ -11,7 +11,7 @@ from kamguide.model.reference import Term
 from kamguide.model.rule import Rule
 from kamguide.model.text import Text
 
-LONGEST = 6
+SHORTEST, LONGEST = 2, 6
 """Letters of an acronym; what is longer and in capitals is a word shouted."""
 _ROMAN = frozenset("IVXLC")
 
@@ -52,14 +52,13 @@ def acronyms_of(rule: Rule, text: str, found: Sequence[Sentence], acronyms: Acro
 
 def _is_acronym(word: str) -> bool:
     letters = sum(character.isalpha() for character in word)
-    return (
-        2 <= len(word) <= LONGEST and letters > 1 and word.isascii() and word.isupper() and not _ROMAN.issuperset(word)
-    )  # noqa: PLR2004 - two letters
+    capitals = word.isascii() and word.isupper() and letters >= SHORTEST
+    return capitals and len(word) <= LONGEST and not _ROMAN.issuperset(word)
 
 
 def _explained(text: str, start: int, end: int) -> bool:
     """Whether brackets explain it: CRM (customer records) or customer records (CRM)."""
     after, before = text[end : end + 2].lstrip(), text[max(0, start - 2) : start].rstrip()
-    return after.startswith(("(", "=", ":")) or (
-        before.endswith("(") and text[max(0, start - 60) : start - 1].strip() != ""
-    )
+    if after.startswith(("(", "=", ":")):
+        return True
+    return before.endswith("(") and text[max(0, start - 60) : start - 1].strip() != ""

@@ -12,9 +12,7 @@ WALA, ADJECTIVE, SLASH = "gendered-wala", "gendered-adjective", "gendered-slash"
 _WALA = (fold("वाला"), fold("वाली"))
 _AFTER_WALA = frozenset(map(fold, ("चाहिए", "चाहिये", "ही", "हो", "हों")))
 _WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "खोज")))
-_ENDINGS = frozenset(
-    map(fold, ("गी", "गा", "ती", "ता", "ी", "ा", "ई", "नी", "ना", "री", "रा", "वाली", "वाला", "की", "लि"))
-)
+_ENDINGS = frozenset(map(fold, ("गी", "गा", "ती", "ता", "ी", "ा", "ई", "नी", "ना", "री", "रा", "वाली", "वाला")))
 _VOWELS = "ािीे"
 
 
@@ -92,9 +90,8 @@ def slashes_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit
         first, second = found[at - 1].folded, found[at].folded
         if not (found[at].devanagari and found[at - 1].devanagari):
             continue
-        if gap.strip() == "/" and (_pair(first, second) or second in _ENDINGS):
-            yield Hit(SLASH, at - 1, at + 1, _instead_of_pair(first, known))
-        elif gap == "(" and second in _ENDINGS and text[found[at].end : found[at].end + 1] == ")":
+        slash = gap.strip() == "/" and (_pair(first, second) or second in _ENDINGS)
+        if slash or (gap == "(" and second in _ENDINGS and text[found[at].end : found[at].end + 1] == ")"):
             yield Hit(SLASH, at - 1, at + 1, _instead_of_pair(first, known))
 
 

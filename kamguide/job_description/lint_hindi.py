@@ -23,6 +23,8 @@ _LIGHT = frozenset(map(fold, ("सक", "पा", "चुक", "रह", "ले
 """Verbs that may follow a bare stem."""
 _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "निकल", "पहुँच", "रह", "बोल", "चल", "टिक", "भाग")))
 """Verbs whose past shows who acts, not what came of it."""
+_NEEDING = frozenset(map(fold, ("हो", "पड़", "रह", "चाह")))
+"""Verbs that follow an infinitive and then agree with its object: करनी होगी."""
 _AND = frozenset(map(fold, ("और", "या", "व", "एवं", "तथा", "&")))
 
 
@@ -246,7 +248,7 @@ class _Clause:
             if after in known["frozen"] or self.words[at] in (after, before):
                 return False
             return end > at + 1 or (self._last(at) and (form.gender != "p" or self.subject == "you"))
-        if before.endswith(("ना", "नी", "ने")) and form.stem in map(fold, ("हो", "पड़", "रह", "चाह")):
+        if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING:
             return False
         if form.kind == "perfect":
             if bare and form.stem in ("रह", "चुक", "सक"):
@@ -263,19 +265,23 @@ class _Clause:
         )
         if passive:
             return None
+        if self.subject == "either":
+            return self._rule_of_either(form, stem)
         if self.subject in ("person", "you", "we"):
             return {"person": VERB, "you": YOU, "we": WE}[self.subject]
         acting = stem in self.known.verbs.acting
-        if self.subject == "either":
-            feminine = self.noun in self.known["things-f"] or self.noun in self.known["groups-f"]
-            if acting and ((form.gender == "m") == feminine or self.noun not in self.known["groups"]):
-                return VERB
-            return None
         if not acting or form.gender == "p" or self.ergative or self.subject in ("group", "this"):
             return None
         if self.subject == "thing" and (self.objects > 1 or fold("निर्भर") in self.words):
             return None
         return VERB if end == len(self.words) or self._last(end - 1) else None
+
+    def _rule_of_either(self, form: Form, stem: str) -> str | None:
+        """After जो टीम and the like: the verb tells by its gender whether the noun acts or somebody acts on it."""
+        if stem not in self.known.verbs.acting:
+            return None
+        feminine = self.noun in self.known["things-f"] or self.noun in self.known["groups-f"]
+        return VERB if (form.gender == "m") == feminine or self.noun not in self.known["groups"] else None
 
     def _instead(self, rule: str, form: Form, stem: str, *, bare: bool) -> tuple[str, ...]:
         verbs = self.known.verbs

@@ -7,7 +7,6 @@ text as given. Everything here takes time that grows with the length of the text
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -33,8 +32,13 @@ _SPELLINGS = (
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _BREAKS = re.compile(r"[।॥?!\n\r\u2028\u2029]+|\.(?=\s|$)|…")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no eg ie etc vs inc ltd co dept approx min max श्री डॉ सं रु प्रा लि जैसे".split()
-)
+    ("mr", "mrs", "ms", "dr", "prof", "st", "no", "eg", "ie", "vs", "inc", "ltd", "co", "dept", "approx", "min", "max",
+     "श्री", "डॉ", "सं", "रु", "प्रा", "लि")
+)  # fmt: skip
+_LETTERS_END = 0x20000
+"""No letter or mark of a living script stands behind it but rare Han."""
+_INITIAL = 2
+"""Letters of a word before a full stop that may be a number of a list or an initial."""
 _BULLET = re.compile(r"[\s•●▪‣·*–—>#|-]*(?:\(?[0-9a-zA-Z]{1,2}[.)]\s)?\s*")
 
 
@@ -69,7 +73,7 @@ class Sentence:
 def _word_pattern() -> re.Pattern[str]:
     """Runs of letters, numbers and marks, and the joiners between them."""
     ranges: list[list[int]] = []
-    for point in range(sys.maxunicode + 1 if sys.maxunicode < 0x20000 else 0x20000):
+    for point in range(_LETTERS_END):
         if unicodedata.category(chr(point))[0] in "LNM":
             if ranges and ranges[-1][1] == point - 1:
                 ranges[-1][1] = point
@@ -112,16 +116,17 @@ def sentences(text: str, given: Language | None = None) -> list[Sentence]:
     """
     every = words(text)
     found: list[Sentence] = []
-    at = begin = 0
+    at = upto = begin = 0
     for end, after in (*_ends(text), (len(text), len(text))):
-        upto = at
         while upto < len(every) and every[upto].start < end:
             upto += 1
         if (
             end < len(text)
             and text[end] == "."
             and upto > at
-            and (every[upto - 1].folded in _ABBREVIATIONS or (upto == at + 1 and end - every[upto - 1].start < 3))
+            and (
+                every[upto - 1].folded in _ABBREVIATIONS or (upto == at + 1 and end - every[upto - 1].start <= _INITIAL)
+            )
         ):
             continue
         inside = tuple(every[at:upto])

@@ -17,6 +17,7 @@ Kind = Literal["habitual", "future", "perfect"]
 Gender = Literal["m", "f", "p"]
 """Masculine, feminine, plural (or polite masculine)."""
 
+_GENDERS: tuple[Gender, Gender, Gender] = ("m", "f", "p")
 _VOWELS = frozenset("ािीुूृेैोौअआइईउऊएऐओऔ")
 _IRREGULAR: Mapping[str, str] = {"दे": "दे", "ले": "ले", "हो": "हो"}
 """Stems of which the future is made without another vowel: देगा, लेगा, होगा."""
@@ -71,11 +72,11 @@ class Verbs:
         for stem in self.spelt:
             for ending, gender in HABITUAL_ENDINGS:
                 forms.setdefault(stem + ending, Form(stem, "habitual", gender))
-            for form, gender in _futures(stem):
-                forms.setdefault(form, Form(stem, "future", gender))
+            for future, shown in _futures(stem):
+                forms.setdefault(future, Form(stem, "future", shown))
         for stem in map(fold, self.intransitive):
-            for form, gender in zip(_perfects(stem), ("m", "f", "p"), strict=True):
-                forms.setdefault(form, Form(stem, "perfect", gender))  # type: ignore[arg-type] # the three of Gender
+            for form, gender in zip(_perfects(stem), _GENDERS, strict=True):
+                forms.setdefault(form, Form(stem, "perfect", gender))
         return forms
 
     @cached_property

@@ -73,9 +73,10 @@ def essentials(
     heading: Sentence | None = None
     count = 0
     for sentence in found:
-        alone = _line(text, sentence)
-        ends = alone and others.anywhere(text, sentence.words)
-        begins = alone and not ends and headings.anywhere(text, sentence.words) and not _listed(text, sentence)
+        alone = _line(text, sentence) and not _listed(text, sentence)
+        other = others.at(text, sentence.words, 0) if alone else None
+        ends = other is not None and other[0] == len(sentence.words)
+        begins = alone and not ends and headings.at(text, sentence.words, 0) is not None
         if begins or ends:
             if heading is not None and count > limit:
                 yield Found(rule.slug, heading.words[0].start, heading.words[-1].end, count=count)
@@ -138,7 +139,7 @@ def says_pay(text: str) -> bool:
 
 
 def law_of(rule: Rule, place: str) -> tuple[str, PlaceLaw] | None:
-    """The law of a place, which is named by its code (US-CO, DE) or by its name (Denver, Colorado); None without one."""
+    """The law of a place, named by its code (US-CO, DE) or by its name (Denver, Colorado); None without one."""
     asked = place.strip()
     if not asked:
         return None

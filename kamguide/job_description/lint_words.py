@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from kamguide.job_description.lint_text import Word, fold, words
 
 NUMBERS: Mapping[str, int] = {
-    **{fold(w): n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
-    "fifteen": 15, "twenty": 20, "thirty": 30,
-    **{fold(w): n for n, w in enumerate("एक दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह".split(), 1)},
-    fold("पंद्रह"): 15, fold("बीस"): 20, fold("तीस"): 30,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+    **{fold(word): number for word, number in (
+        ("एक", 1), ("दो", 2), ("तीन", 3), ("चार", 4), ("पाँच", 5), ("छह", 6), ("सात", 7), ("आठ", 8), ("नौ", 9),
+        ("दस", 10), ("ग्यारह", 11), ("बारह", 12), ("पंद्रह", 15), ("बीस", 20), ("तीस", 30),
+    )},
 }  # fmt: skip
 _PARTING = frozenset(',;।॥!?()[]{}\n\r"“”|•')
 _GAP_LIMIT = 6

@@ -36,7 +36,7 @@ class Wording(Model):
     variants (nukta, joiners, nasals, capitals) are the same word.
     """
 
-    find: Annotated[tuple[Pattern, ...], Field(min_length=1, max_length=300)]
+    find: Annotated[tuple[Pattern, ...], Field(max_length=300)]
     """Patterns of words to find."""
     instead: Annotated[tuple[Phrase, ...], Field(max_length=6)] = ()
     """What to write instead."""
@@ -82,11 +82,11 @@ class PlaceLaw(Model):
     source: Slug
     """Slug of the source."""
     verified: bool
-    """Whether a source was read for it; otherwise it stands from memory and is shown as not verified."""
+    """Whether a source was read for it; otherwise it stands from memory, and is shown so."""
 
 
 class Rule(Model):
-    """A rule of the linter, as its file in ``rules/`` gives it. Advice with a reason; nothing is ever refused for it."""
+    """A rule of the linter, as its file in ``rules/`` gives it: advice with a reason; nothing is refused for it."""
 
     slug: Slug
     """The name in the file's name."""
