@@ -14,7 +14,7 @@ test: $(STAMP) lint
 	$(BIN)/python -m pytest -n 2 -m "not long and not trust"
 
 quick: $(STAMP) lint
-	$(BIN)/python -m pytest -n 2 -m "not long and not trust and not browser" -q
+	$(BIN)/python -m pytest -n 2 -m "not long and not trust and not browser and not postgres" -q
 
 long-ci: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -m "long and not trust"

@@ -137,6 +137,19 @@ def indian_grouping(value: int) -> str:
     return ("-" if value < 0 else "") + text
 
 
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes of all currencies that CLDR names, those of the past among them."""
+    from babel import Locale  # noqa: PLC0415 - slow to import, and only job descriptions need it
+
+    return frozenset(Locale.parse("en").currencies)
+
+
+def is_currency(code: str) -> bool:
+    """Whether there is a currency of that ISO code."""
+    return code in currencies()
+
+
 def day(value: date, language: Language) -> str:
     """A date in words: 22 नवंबर 2026, 22 November 2026."""
     from babel.dates import format_date  # noqa: PLC0415 - slow to import, and only pages need it

@@ -21,7 +21,7 @@ CATALOGUE = ROOT / "kamguide" / "locale" / "hi.po"
 MAPPING = ROOT / "kamguide" / "locale" / "babel.cfg"
 KEYWORDS = (
     "_n", "Message", "NotFoundError", "WrongUseError", "StartRefusedError", "RefusedFileError",
-    "IncomparableError",
+    "ForeignRequestError", "IncomparableError", "UnreadableBodyError",
     "InvalidParameterError:2", "reject:2", "translate",
 )  # fmt: skip
 """Functions and classes whose first argument (else the one numbered) is a sentence, beside gettext's own."""

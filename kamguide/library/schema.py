@@ -16,7 +16,7 @@ from kamguide.model import KINDS, Entity
 from kamguide.model.text import SLUG_PATTERN
 from kamguide.problems import SENTENCES, Fact, Message, Problem
 from kamguide.sources.characters import visible
-from kamguide.sources.document import Document, Location, Node
+from kamguide.sources.document import Document, Location, Node, Plain
 from kamguide.sources.reader import PROBLEM_LIMIT
 
 Valid = TypeVar("Valid", bound=BaseModel)
@@ -36,12 +36,19 @@ def validated(document: Document, model: type[Valid]) -> tuple[Valid | None, lis
     problems = (
         [Problem("unknown-field", own_slug.key or own_slug.place, {"name": "slug", "hint": ""})] if own_slug else []
     )
+    entity, more = checked(document.root, plain, model)
+    return (entity if not problems else None), _told_once([*problems, *more])
+
+
+def checked(root: Node, plain: Plain, model: type[Valid]) -> tuple[Valid | None, list[Problem]]:
+    """What a tree says as an object of any model, or None with every fault of it.
+
+    :param plain: the tree's values, where something was added to them.
+    """
     try:
-        entity = model.model_validate_json(json.dumps(plain), strict=True)
+        return model.model_validate_json(json.dumps(plain), strict=True), []
     except ValidationError as error:
-        problems += [_problem(document, model, details) for details in error.errors(include_url=False)[:PROBLEM_LIMIT]]
-        return None, _told_once(problems)
-    return (None if problems else entity), problems
+        return None, [_problem(root, model, details) for details in error.errors(include_url=False)[:PROBLEM_LIMIT]]
 
 
 def _told_once(problems: list[Problem]) -> list[Problem]:
@@ -93,42 +100,45 @@ _RULES = {
 _DATES = {"date_from_datetime_parsing", "date_parsing", "date_from_datetime_inexact"}
 
 
-def _problem(document: Document, model: type[BaseModel], details: ErrorDetails) -> Problem:  # noqa: PLR0911 - a table
+def _problem(root: Node, model: type[BaseModel], details: ErrorDetails) -> Problem:
     location = [step for step in details["loc"] if step != "[key]"]
-    node = document.root.at(location)
+    node = root.at(location)
+    code, facts = fault(model, details)
+    place = (node.key or node.place) if "[key]" in details["loc"] or code == "unknown-field" else node.place
+    if code == "missing-field":
+        place = node.removed.get(str(facts["name"])) or node.key or node.place
+    return Problem(code, place, facts)
+
+
+def fault(model: type[BaseModel], details: ErrorDetails) -> tuple[str, Mapping[str, Fact]]:  # noqa: PLR0911 - a table
+    """What pydantic found wrong with a value, as the code of a problem and its facts."""
+    location = [step for step in details["loc"] if step != "[key]"]
     context: Mapping[str, Any] = details.get("ctx") or {}
     code = details["type"]
     value = details["input"]
-    key_fault = "[key]" in details["loc"]
-    place = (node.key or node.place) if key_fault or code == "extra_forbidden" else node.place
     if code == "extra_forbidden":
         name = visible(str(location[-1]), 60)
-        hint = did_you_mean(name, _fields_at(model, location[:-1]))
-        return Problem("unknown-field", place, {"name": name, "hint": hint})
+        return "unknown-field", {"name": name, "hint": did_you_mean(name, _fields_at(model, location[:-1]))}
     if code == "missing":
-        name = _cell_name(model, location)
-        return Problem("missing-field", node.removed.get(name) or node.key or node.place, {"name": name})
+        return "missing-field", {"name": _cell_name(model, location)}
     if code in SENTENCES:
-        return Problem(code, place, {name: _fact(fact) for name, fact in context.items()})
+        return code, {name: _fact(fact) for name, fact in context.items()}
     if code in ("literal_error", "enum"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         hint = did_you_mean(str(value), allowed.split(", "))
-        return Problem("not-allowed", place, {"value": visible(str(value), 60), "allowed": allowed, "hint": hint})
+        return "not-allowed", {"value": visible(str(value), 60), "allowed": allowed, "hint": hint}
     if code in _TYPE_NAMES:
-        return Problem("wrong-type", place, {"expected": _TYPE_NAMES[code], "found": _found(value)})
+        return "wrong-type", {"expected": _TYPE_NAMES[code], "found": _found(value)}
     if code in _RULES:
         pattern, bound = _RULES[code]
-        return Problem(
-            "out-of-range", place, {"value": str(value), "rule": Message(pattern, {"limit": context[bound]})}
-        )
+        return "out-of-range", {"value": str(value), "rule": Message(pattern, {"limit": context[bound]})}
     if code in _DATES:
-        return Problem("bad-date", place, {"value": visible(str(value), 60)})
+        return "bad-date", {"value": visible(str(value), 60)}
     if code in ("too_short", "too_long"):
         bound = "min_length" if code == "too_short" else "max_length"
         count = len(value) if isinstance(value, list | tuple | Mapping) else 0
-        facts: dict[str, Fact] = {"limit": int(context[bound]), "count": count}
-        return Problem("too-few" if code == "too_short" else "too-many", place, facts)
-    return Problem("invalid-value", place, {"detail": visible(details["msg"], 120)})
+        return "too-few" if code == "too_short" else "too-many", {"limit": int(context[bound]), "count": count}
+    return "invalid-value", {"detail": visible(details["msg"], 120)}
 
 
 def wrong_type(node: Node, expected: Literal["fields", "list"]) -> Problem:

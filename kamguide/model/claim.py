@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from kamguide.model.text import Area, Basis, Confidence, Currency, Model, Phrase, Slug, Text, Url, Year
 
 Group = Literal["relationship", "coordination", "business"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 Relation = Literal["essential", "optional"]
 Level = Annotated[int, Field(ge=0, le=4)]
 Importance = Annotated[int, Field(ge=1, le=5)]
@@ -60,6 +61,9 @@ class Claim(Model):
     compared_with: Slug | None = Field(default=None, description="For comparison only: the other role.")
     icon: Literal["target", "sprout"] | None = Field(default=None, description="For comparison only: a picture.")
     sense: Slug | None = Field(default=None, description="Which of the role's senses the claim is about.")
+    swot: Literal["opportunity", "threat"] | None = Field(
+        default=None, description="What it is to somebody who wants the role, for the SWOT of an assessment."
+    )
     amounts: Amounts | None = Field(default=None, description="Where the text names amounts of money: what they are.")
     basis: Basis = Field(description="sourced, estimate (our figure or level) or editorial (our advice).")
     sources: tuple[Slug, ...] = Field(default=(), description="Slugs of the sources.")

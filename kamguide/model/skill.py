@@ -25,6 +25,19 @@ class Anchors(Model):
     """At level 4."""
 
 
+class Proofs(Model):
+    """What one can show on having reached a level: something that can be counted or read."""
+
+    awareness: Text
+    """On having reached level 1."""
+    working: Text
+    """Level 2."""
+    practitioner: Text
+    """Level 3."""
+    expert: Text
+    """Level 4."""
+
+
 class Resource(Model):
     """A way to learn a skill: something to do, a book, a course or a page."""
 
@@ -61,8 +74,14 @@ class Skill(Model):
     """relationship, coordination or business."""
     description: Text
     """What it is in these roles."""
+    interview: Annotated[Mapping[Slug, Text], Field(max_length=3)] = Field(default_factory=dict)
+    """What to ask a candidate: behaviour in the past, by slug; the first one opens, the others follow it up."""
     anchors: Anchors
     """Behaviour one could watch, per level."""
+    proofs: Proofs | None = None
+    """What one can show on having reached each level."""
+    question: Text | None = None
+    """What to ask a mentor about it."""
     alt_labels: Labels = Labels()
     """Other names, for search."""
     related: tuple[Slug, ...] = ()

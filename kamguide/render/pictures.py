@@ -1,20 +1,15 @@
-"""Pictures for links: 1200 by 630, title and sentence in the page's language, set by Typst. The one door for Typst.
+"""Pictures for links: 1200 by 630, title and sentence in the page's language, set by Typst (`pages/picture.typ`).
 
-Typst comes with the extra ``export``; without it links travel without a picture.
+Typst comes with the extra ``export`` (:mod:`kamguide.render.typesetting`); without it links travel without a picture.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-if TYPE_CHECKING:
-    import typst
+from kamguide.render import typesetting
 
 WIDTH, HEIGHT = 1200, 630
 
@@ -26,35 +21,6 @@ COLOURS: Mapping[str, tuple[str, str]] = {
 }
 """Each role's colour and its soft ground, as in the style sheet."""
 _OTHER = COLOURS["key-account-manager"]
-
-_TEMPLATE = """
-#let d = json(bytes(sys.inputs.picture))
-#set page(width: 1200pt, height: 630pt, margin: 0pt, fill: rgb(d.ground))
-#set text(font: "Mukta", lang: d.language, fill: rgb("#1A1B2E"))
-#place(top, rect(width: 100%, height: 22pt, fill: rgb(d.colour)))
-#place(top + right, rect(width: 50%, height: 22pt, fill: rgb(d.other_colour)))
-#let hung(colour, words) = box(
-  fill: rgb(colour), inset: (x: 34pt, y: 20pt), radius: (bottom: 16pt),
-  text(size: 46pt, weight: 600, fill: white, lang: "en", words))
-#place(top + left, dx: 90pt, dy: 22pt, {
-  hung(d.colour, d.badge)
-  if d.other_badge != "" { h(24pt); hung(d.other_colour, d.other_badge) }
-})
-#let told(size) = block(width: 1020pt)[
-  #set par(leading: 0.42em)
-  #text(size: d.size * 1pt, weight: 600, d.title)
-  #if d.subtitle != "" { v(-0.6em); text(size: 40pt, fill: rgb("#4B4D63"), lang: d.other_language, d.subtitle) }
-  #v(0.35em)
-  #text(size: size, d.sentence)
-]
-// the largest size at which all of it stands above the site's name; signs above the line need room at the top
-#place(top + left, dx: 70pt, dy: 135pt, context {
-  let sizes = (36pt, 34pt, 32pt, 30pt, 28pt, 26pt, 24pt)
-  let fit = sizes.find(size => measure(told(size)).height <= 345pt)
-  box(height: 400pt, clip: true, inset: (top: 50pt, x: 20pt), told(if fit == none { sizes.last() } else { fit }))
-})
-#place(bottom + left, dx: 90pt, dy: -48pt, text(size: 34pt, weight: 600, fill: rgb(d.colour), lang: "en", d.site))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +39,9 @@ class Picture:
     other_role: str = ""
 
 
-@cache
-def offered() -> bool:
-    """Whether pictures can be made here: Typst and the typeface are installed."""
-    return find_spec("typst") is not None and find_spec("fontpkg_mukta") is not None
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The typeface, read once."""
-    import fontpkg_mukta  # noqa: PLC0415 - in an extra
-    import typst  # noqa: PLC0415 - in an extra
-
-    files = str(Path(fontpkg_mukta.__file__).parent / "files")
-    return typst.Fonts(include_system_fonts=False, font_paths=[files])
-
-
 @lru_cache(maxsize=200)
 def png(picture: Picture) -> bytes:
     """The picture as PNG. Words reach Typst as data, never as markup; nothing is fetched."""
-    import typst  # noqa: PLC0415 - in an extra
-
     colour, ground = COLOURS.get(picture.role, _OTHER)
     data = {
         "language": picture.language,
@@ -109,13 +57,7 @@ def png(picture: Picture) -> bytes:
         "colour": colour,
         "ground": ground,
     }
-    return typst.compile(
-        _TEMPLATE.encode(),
-        format="png",
-        ppi=72,
-        font_paths=_fonts(),
-        sys_inputs={"picture": json.dumps(data)},
-    )
+    return typesetting.picture(data)
 
 
 _LONGEST = 420

@@ -1,1 +1,54 @@
-"""People's own data: assessments, mentors' links and ratings, drafts; in SQLite or PostgreSQL."""
+"""People's own data: assessments, mentors' links and ratings, drafts; in SQLite or PostgreSQL.
+
+Importing this is cheap. SQLAlchemy, which is not, is imported when a store is opened.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamguide.settings import Settings
+
+if TYPE_CHECKING:
+    from kamguide.store.store import Store
+
+
+def open_store(settings: Settings, folder: Path) -> Store:
+    """The store of a site whose data folder is ``folder``: made where there is none, brought up to this program.
+
+    :raises StoreError: it cannot be reached, is damaged, or belongs to another version of the program.
+    :raises StartRefusedError: no key, or no folder to keep things in.
+    :raises WrongUseError: ``database_url`` names no database.
+    """
+    from kamguide.store.store import opened  # noqa: PLC0415 - SQLAlchemy costs most of a second
+
+    return opened(settings, folder)
+
+
+class LazyStore:
+    """A site's store, opened by the first who asks, once per process."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._settings, self._folder = settings, folder
+        self._lock = threading.Lock()
+        self.opened: Store | None = None
+        """The store, if anybody has asked for it."""
+
+    def open(self) -> Store:
+        """The store. Where it could not be opened, the next one who asks tries again.
+
+        :raises KamguideError: as ``open_store``.
+        """
+        with self._lock:
+            if self.opened is None:
+                self.opened = open_store(self._settings, self._folder)
+            return self.opened
+
+    def close(self) -> None:
+        """Let go of it."""
+        with self._lock:
+            if self.opened is not None:
+                self.opened.close()
+            self.opened = None

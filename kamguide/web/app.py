@@ -19,6 +19,7 @@ from kamguide.guide import Guide
 from kamguide.model.text import LANGUAGES
 from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desks
+from kamguide.store import LazyStore
 from kamguide.web import (
     about,
     accessibility,
@@ -31,6 +32,7 @@ from kamguide.web import (
     docs,
     errors,
     glossary,
+    guard,
     guides,
     health,
     home,
@@ -50,6 +52,7 @@ from kamguide.web.api import blueprint as api
 from kamguide.web.delivery import GUIDE, Delivery
 from kamguide.web.frame import shown_to_all
 from kamguide.web.headers import LOOPBACK, hostname, secure
+from kamguide.web.logs import masked
 from kamguide.web.site import Site
 from kamguide.web.templating import environments
 
@@ -83,13 +86,15 @@ def create_app(guide: Guide, *, quiet: bool = False) -> Flask:
 
 
 def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flask:
-    app = Flask("kamguide", static_folder=None, template_folder=None)
+    app = _Application("kamguide", static_folder=None, template_folder=None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # Flask's default provider has it
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.config["MAX_FORM_PARTS"] = FIELD_LIMIT
     ours = trusted_hosts(guide.settings.base_url)
     app.url_map.merge_slashes = False
-    site = Site(guide, environments(guide), _static(), Desks(guide.data_folder))
+    site = Site(
+        guide, environments(guide), _static(), Desks(guide.data_folder), LazyStore(guide.settings, guide.data_folder)
+    )
     app.extensions["kamguide"] = site
 
     @app.before_request
@@ -103,6 +108,8 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
         if len(request.environ.get("PATH_INFO", "")) + len(request.environ.get("QUERY_STRING", "")) > URL_LIMIT:
             abort(414)
         g.variant = _company()
+
+    guard.register(app, guide.settings, FIELD_LIMIT)
 
     @app.url_value_preprocessor
     def take_language_and_company(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -145,6 +152,13 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
     if not quiet:
         _log_problems(site.guide)
     return app
+
+
+class _Application(Flask):
+    """Names no code or token of an address in its log."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error("Exception on %s [%s]", masked(request.path), request.method, exc_info=exc_info)
 
 
 def _company() -> Variant | None:

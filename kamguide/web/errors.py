@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -14,6 +14,8 @@ from kamguide.language import render, translate
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Message
 from kamguide.web.frame import Frame, home_crumb, page
+from kamguide.web.guard import ForeignRequestError
+from kamguide.web.logs import masked
 
 
 def _n(text: str) -> str:
@@ -32,6 +34,7 @@ _NOT_FOUND = Words(_n("Page not found"), _n("Check the address, or begin at the 
 _FAULT = Words(_n("Our fault"), _n("Something went wrong on our side. Please try again in a little while."))
 TABLE: Mapping[int, Words] = {
     400: Words(_n("The request was not understood"), _n("Go back and try again.")),
+    403: Words(_n("This was not taken"), _n("Go back and try again.")),
     404: _NOT_FOUND,
     405: Words(_n("This address does not take that kind of request"), _n("Go back and try again.")),
     406: Words(_n("This form is not offered"), _n("Ask for application/json.")),
@@ -43,7 +46,6 @@ TABLE: Mapping[int, Words] = {
     500: _FAULT,
     503: Words(_n("Not available just now"), _n("Please try again in a little while.")),
 }
-_STATUS: Mapping[type[KamguideError], int] = {NotFoundError: 404, WrongUseError: 422}
 
 
 class InvalidParameterError(WrongUseError):
@@ -51,7 +53,28 @@ class InvalidParameterError(WrongUseError):
 
     def __init__(self, field: str, text: str, **facts: str | int) -> None:
         super().__init__(text, **facts)
-        self.field = field
+        self.faults: Sequence[tuple[str, Message]] = [(field, self.message)]
+
+
+class InvalidBodyError(WrongUseError):
+    """Values in a body of the API are wrong; each is told with its JSON pointer."""
+
+    def __init__(self, faults: Sequence[tuple[str, Message]]) -> None:
+        field, message = faults[0]
+        super().__init__("%(field)s: %(fault)s", field=field or "/", fault=message)
+        self.faults = faults
+
+
+class UnreadableBodyError(KamguideError):
+    """The body of a request cannot be read at all (400)."""
+
+
+_STATUS: Mapping[type[KamguideError], int] = {
+    NotFoundError: 404,
+    WrongUseError: 422,
+    UnreadableBodyError: 400,
+    ForeignRequestError: 403,
+}
 
 
 def register(app: Flask) -> None:
@@ -68,7 +91,7 @@ def register(app: Flask) -> None:
     def _ours(error: KamguideError) -> Response:
         status = _STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            app.logger.error("Exception on %s", request.path, exc_info=error)
+            app.logger.error("Exception on %s", masked(request.path), exc_info=error)
         return _answer(status, error)
 
     @app.errorhandler(HTTPException)
@@ -160,8 +183,8 @@ def problem(status: int, error: KamguideError | None) -> Response:
     }
     if isinstance(error, NotFoundError) and error.nearest:
         body["nearest"] = list(error.nearest)
-    if isinstance(error, InvalidParameterError):
-        body["errors"] = [{"field": error.field, "message": render(error.message, "en")}]
+    if isinstance(error, InvalidParameterError | InvalidBodyError):
+        body["errors"] = [{"field": field, "message": render(fault, "en")} for field, fault in error.faults]
     response = Response(json.dumps(body), status=status, content_type="application/problem+json")
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -11,7 +11,7 @@ from flask import Response, g, request, url_for
 
 from kamguide.language import translate
 from kamguide.model.text import LANGUAGES, Language
-from kamguide.render.pictures import offered
+from kamguide.render.typesetting import offered
 from kamguide.web.abbreviations import marked, meanings
 from kamguide.web.site import guide, here, library, variant
 

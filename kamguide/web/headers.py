@@ -38,3 +38,11 @@ def secure(response: Response, *, https: bool) -> Response:
     if https:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response
+
+
+def private(response: Response) -> Response:
+    """Somebody's own: kept by nobody, listed by nobody, its address told to no other site."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response

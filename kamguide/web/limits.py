@@ -1,6 +1,7 @@
 """How often a client may ask for what costs work. The one door for Flask-Limiter.
 
-Counted per process, in memory; answers that are kept (``delivery``) cost nothing and are not counted.
+Counted per process, in memory; answers that are kept (``delivery``) cost nothing and are not counted. What saves and
+what opens something by a code or token is found in the addresses: a new page of that kind is limited from the start.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import time
+from http import HTTPStatus
 from math import ceil
 
 from flask import Flask, request
@@ -17,8 +19,15 @@ from werkzeug.exceptions import TooManyRequests
 LIMITS = {
     "search": ("300/minute", ("search.index", "api.search")),
     "suggest": ("1200/minute", ("api.suggest",)),
+    "gap": ("120/minute", ("api.gap",)),
 }
 """What is counted together: how often, and the endpoints. Suggestions come with every key, so there are more."""
+SAVES = "60/minute"
+"""Requests that change something, all together; those of the API store nothing and have limits of their own."""
+GUESSES = "20/minute"
+"""Wrong codes and tokens, all together: what was answered with 404. Right ones are not counted."""
+SECRETS = frozenset(("code", "token"))
+"""Arguments of an address, and fields of a form, that open what is somebody's own."""
 
 _HOME_NETWORK = 64
 """Bits of an IPv6 address that a provider gives to one customer."""
@@ -32,6 +41,32 @@ def register(app: Flask) -> None:
         limited = limiter.shared_limit(often, scope=scope)
         for endpoint in endpoints:
             app.view_functions[endpoint] = limited(app.view_functions[endpoint])  # type: ignore[assignment] # no coroutine
+    saves = limiter.shared_limit(SAVES, scope="saves", methods=["POST"])
+    guesses = limiter.shared_limit(
+        GUESSES, scope="guesses", deduct_when=lambda answer: answer.status_code == HTTPStatus.NOT_FOUND
+    )
+    for endpoint in sorted(saving(app)):
+        app.view_functions[endpoint] = saves(app.view_functions[endpoint])  # type: ignore[assignment]
+    for endpoint in sorted(opening(app)):
+        app.view_functions[endpoint] = guesses(app.view_functions[endpoint])  # type: ignore[assignment]
+
+
+def saving(app: Flask) -> set[str]:
+    """The endpoints that change something."""
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")
+    }
+
+
+def opening(app: Flask) -> set[str]:
+    """The endpoints that open something by a code or token: in the address, or sent to one whose name says so."""
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.arguments & SECRETS or rule.endpoint.endswith(".open_by_code")
+    }
 
 
 def client() -> str:

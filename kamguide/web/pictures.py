@@ -9,7 +9,8 @@ from kamguide.model.comparison import Comparison
 from kamguide.model.role import Role
 from kamguide.model.skill import Skill
 from kamguide.render.markdown import plain
-from kamguide.render.pictures import Picture, offered, png
+from kamguide.render.pictures import Picture, png
+from kamguide.render.typesetting import offered
 from kamguide.titles import GROUPS
 from kamguide.web.comparison import pair_title
 from kamguide.web.frame import gettext, shown_to_all

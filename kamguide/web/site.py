@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import jinja2
 from flask import g
@@ -13,8 +14,12 @@ from kamguide.library.role_reference import no_company
 from kamguide.model.text import Language
 from kamguide.plugins.variants import Variant
 from kamguide.search.desk import Desk, Desks
+from kamguide.store import LazyStore
 from kamguide.web.assets import Assets
 from kamguide.web.plugin_pages import PluginPages
+
+if TYPE_CHECKING:
+    from kamguide.store.store import Store
 
 
 @dataclass
@@ -26,6 +31,8 @@ class Site:
     assets: Assets
     desks: Desks
     """Where searches are answered, per library."""
+    store: LazyStore
+    """People's own data; opened when it is first asked for."""
     upkeep: str = ""
     """Why the search index is not brought up to date, where something is in the way."""
     plugin_pages: PluginPages = field(default_factory=PluginPages)
@@ -72,6 +79,14 @@ def company_library(slug: str) -> Library:
         return held.library
     found = next((one for one in guide().listed if one.company.slug == slug), None)
     return found.library if found is not None else no_company(slug)
+
+
+def store() -> Store:
+    """The site's store, opened by the first who asks.
+
+    :raises KamguideError: it cannot be opened; as ``kamguide.store.open_store``.
+    """
+    return here().store.open()
 
 
 def desk() -> Desk:

@@ -93,22 +93,37 @@ class Operation:
     errors: Sequence[int]
     also: Mapping[str, str]
     """Other media types of the same thing, with a word on each; the only ones of a file."""
+    body: type[BaseModel] | None = None
+    """The shape of the JSON that is sent; the operation is then a POST, else a GET."""
+
+    @property
+    def method(self) -> str:
+        """As OpenAPI writes it."""
+        return "post" if self.body else "get"
 
 
 OPERATIONS: list[Operation] = []
 
 
 def operation(
-    path: str, answer: type[BaseModel] | None, parameters: Sequence[str], also: Mapping[str, str] | None = None
+    path: str,
+    answer: type[BaseModel] | None,
+    parameters: Sequence[str],
+    also: Mapping[str, str] | None = None,
+    body: type[BaseModel] | None = None,
 ) -> Callable[[View], View]:
     """Declare a view as an operation; its summary is the first line of its docstring. It answers 406 to who takes none
-    of its media types."""
+    of its media types.
+
+    :param body: the shape of what is posted, which the view reads by ``bodies.body``.
+    """
 
     def declared(view: View) -> View:
         errors = [404, 406, 422] if "{" in path or {"company", "role", "from"} & set(parameters) else [406, 422]
         errors += [429] if "q" in parameters else []
+        errors = [400, 403, 404, 406, 413, 415, 422, 429] if body else errors
         summary = (view.__doc__ or "").strip().splitlines()[0]
-        OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}))
+        OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}, body))
 
         @wraps(view)
         def asked(*args: object, **values: object) -> object:
@@ -123,9 +138,13 @@ def operation(
 def document(server: str) -> dict[str, Any]:
     """The whole document."""
     models = [(op.answer, "serialization") for op in OPERATIONS if op.answer]
+    models += [(op.body, "validation") for op in OPERATIONS if op.body]
     _, definitions = models_json_schema(models, ref_template=_REFERENCE)  # type: ignore[arg-type] # modes are literals
     schemas = _without_optional_null(definitions["$defs"])
     schemas["Problem"] = _PROBLEM
+    paths: dict[str, dict[str, Any]] = {}
+    for op in OPERATIONS:
+        paths.setdefault(op.path, {})[op.method] = _described(op)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -135,7 +154,7 @@ def document(server: str) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         },
         "servers": [{"url": server}],
-        "paths": {op.path: {"get": _described(op)} for op in OPERATIONS},
+        "paths": paths,
         "components": {"schemas": schemas},
     }
 
@@ -151,12 +170,14 @@ def _described(op: Operation) -> dict[str, Any]:
     if op.answer:
         content[JSON] = {"schema": {"$ref": _REFERENCE.format(model=op.answer.__name__)}}
     problem = {"application/problem+json": {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}
+    posted = {JSON: {"schema": {"$ref": _REFERENCE.format(model=op.body.__name__)}}} if op.body else {}
     return {
         "operationId": re.sub(r"\W+", "-", op.path.strip("/").replace("{", "by-").replace("}", "")),
         "summary": op.summary,
         "parameters": [*in_path, *in_query],
+        **({"requestBody": {"required": True, "content": posted}} if posted else {}),
         "responses": {
-            "200": {"description": "The answer.", "headers": _ETAG, "content": content},
+            "200": {"description": "The answer.", **({} if posted else {"headers": _ETAG}), "content": content},
             **{str(status): {"description": _ERRORS[status], "content": problem} for status in op.errors},
         },
     }
@@ -175,9 +196,13 @@ def _without_optional_null(schemas: Any) -> Any:
 
 _ETAG = {"ETag": {"description": "Changes with the answer.", "schema": {"type": "string"}}}
 _ERRORS = {
+    400: "The body is no JSON.",
+    403: "A browser sent it from a page of another site.",
     404: "Nothing stands under this name.",
     406: "None of the media types asked for is offered.",
-    422: "A parameter has a wrong value.",
+    413: "The body is too large.",
+    415: "The body is something else than application/json.",
+    422: "A parameter or a value in the body is wrong.",
     429: "Asked too often; Retry-After says when to come back.",
 }
 _PROBLEM = {

@@ -174,6 +174,13 @@ def one(tree: Tree, vary: str = "") -> Response:
     return sent({**body, "untranslated": untranslated}, parameters.JSON, vary)
 
 
+def answered(tree: Tree) -> Response:
+    """The answer to a POST, in the language asked for or in both; nobody keeps it."""
+    response = one(tree)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def sent(body: object, media_type: str, vary: str = "") -> Response:
     """An answer of the API: public, to be asked for again by its ETag."""
     response = Response(json.dumps(body), content_type=media_type)

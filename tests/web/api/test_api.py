@@ -24,7 +24,11 @@ GUIDE = open_guide(None, Settings())
 LIBRARY = GUIDE.library
 
 
-ASKABLE = [op for op in OPERATIONS if op.answer and not any(PARAMETERS[name].get("required") for name in op.parameters)]
+ASKABLE = [
+    op
+    for op in OPERATIONS
+    if op.answer and not op.body and not any(PARAMETERS[name].get("required") for name in op.parameters)
+]
 """Operations that answer in JSON without a parameter; the others have tests of their own."""
 
 

@@ -1,0 +1,95 @@
+"""The one door for Typst: a document as PDF, and pictures as PNG. Words reach Typst as data, never as markup.
+
+Typst and the typeface come with the extra ``export``. Nothing is fetched: templates ask for no package, the root holds
+them alone, and fonts are those of the wheel. What is to be set waits for its turn (``_PRESS``), so that many at
+once neither starve the pages nor need memory side by side; Typst lets other threads run meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamguide.render.blocks_data import part_data
+from kamguide.render.documents import Document
+
+if TYPE_CHECKING:
+    import typst
+
+_PAGES = Path(__file__).parent / "pages"
+"""Our templates, and nothing else: the root out of which Typst reads nothing."""
+_FAMILIES = ("Mukta",)
+_PRESS = threading.Lock()
+"""One document at a time."""
+
+
+@cache
+def offered() -> bool:
+    """Whether anything can be set here: Typst and the typeface are installed."""
+    return find_spec("typst") is not None and find_spec("fontpkg_mukta") is not None
+
+
+def pdf(document: Document) -> bytes:
+    """The document as a tagged PDF (PDF/UA-1) with its fonts; the same document gives the same bytes."""
+    made = document.made
+    logo = document.look.logo
+    data = {
+        "title": document.title,
+        "author": document.author or [],
+        "description": document.parts[0].lead or document.title,
+        "made": {"year": made.year, "month": made.month, "day": made.day},
+        "fonts": list(_FAMILIES),
+        "colour": document.look.colour,
+        "logo": None if logo is None else {
+            "data": list(logo.data), "format": logo.media_type.removeprefix("image/").replace("jpeg", "jpg"),
+            "alternative": logo.alternative,
+        },
+        "parts": [part_data(part) for part in document.parts],
+    }  # fmt: skip
+    import typst  # noqa: PLC0415 - in an extra
+
+    with _PRESS:
+        return typst.compile(
+            _PAGES / "document.typ",
+            root=_PAGES,
+            font_paths=_fonts(),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=datetime.combine(made, time(), UTC),
+            package_path=_PAGES,
+            package_cache_path=_PAGES,
+            sys_inputs={"document": json.dumps(data)},
+        )
+
+
+def picture(data: Mapping[str, object]) -> bytes:
+    """The picture for links as PNG, from the words that ``pages/picture.typ`` asks for."""
+    import typst  # noqa: PLC0415 - in an extra
+
+    with _PRESS:
+        return typst.compile(
+            _PAGES / "picture.typ",
+            root=_PAGES,
+            font_paths=_fonts(),
+            format="png",
+            ppi=72,
+            package_path=_PAGES,
+            package_cache_path=_PAGES,
+            sys_inputs={"picture": json.dumps(data)},
+        )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The typeface, read once."""
+    import fontpkg_mukta  # noqa: PLC0415 - in an extra
+    import typst  # noqa: PLC0415 - in an extra
+
+    files = str(Path(fontpkg_mukta.__file__).parent / "files")
+    return typst.Fonts(include_system_fonts=False, font_paths=[files])

@@ -1,0 +1,106 @@
+"""The store: people's own data in one database, opened once per process; everything it offers at one place."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from kamguide.settings import Settings
+from kamguide.store import tables
+from kamguide.store.coded_texts import Clock, CodedTexts
+from kamguide.store.codes import Hasher
+from kamguide.store.database import Database, database_url
+from kamguide.store.erasing import erase
+from kamguide.store.errors import StoreError
+from kamguide.store.links import Links
+from kamguide.store.mentors import Mentors
+from kamguide.store.purging import Purged, purge
+from kamguide.store.schema import make_ready
+from kamguide.store.secret_key import key_of
+
+_PURGED_EVERY = timedelta(hours=1)
+_log = logging.getLogger("kamguide")
+
+
+def now() -> datetime:
+    """The time in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """Assessments, links, mentors' lists and drafts. Safe to use from several threads."""
+
+    def __init__(self, database: Database, key: bytes, clock: Clock = now) -> None:
+        self.database, self.clock = database, clock
+        self.hasher = Hasher(key)
+        self.assessments = CodedTexts(database, self.hasher, tables.assessments, "assessment", self._now, self.tidy)
+        self.drafts = CodedTexts(database, self.hasher, tables.drafts, "draft", self._now, self.tidy)
+        self.links = Links(database, self.hasher, self.assessments, self._now)
+        self.mentors = Mentors(database, self.hasher, self.links, self._now)
+        self._purged: datetime | None = None
+        self._purging = threading.Lock()
+
+    def purge(self, moment: datetime | None = None) -> Purged:
+        """Delete what is past its time at ``moment`` (default: now).
+
+        :raises StoreError: nothing was deleted.
+        """
+        return purge(self.database, moment or self.clock())
+
+    def tidy(self) -> None:
+        """Purge if that has not been done for an hour; called at start and after each save, and never in its way."""
+        moment = self.clock()
+        due = self._purged is None or not timedelta() <= moment - self._purged < _PURGED_EVERY
+        if not due and not self.database.unerased:
+            return
+        if not self._purging.acquire(blocking=False):
+            return
+        try:
+            if due:
+                self._purged = moment
+                self.purge(moment)
+            else:
+                erase(self.database)
+        except StoreError as error:
+            _log.warning("the store could not be purged: %s", type(error).__name__)
+        finally:
+            self._purging.release()
+
+    def health(self) -> str:
+        """Why the store cannot do its work now, in English for operators; empty: it can.
+
+        :raises StoreError: it cannot be read at all.
+        """
+        with self.database.reading() as connection:
+            connection.execute(text("SELECT 1 FROM assessments LIMIT 1"))
+        return ""
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def _now(self) -> datetime:
+        return self.clock()
+
+
+def opened(settings: Settings, folder: Path) -> Store:
+    """As ``kamguide.store.open_store``."""
+    key = key_of(settings, folder)
+    database = open_database(settings, folder)
+    try:
+        make_ready(database)
+    except StoreError:
+        database.close()
+        raise
+    store = Store(database, key)
+    store.tidy()
+    return store
+
+
+def open_database(settings: Settings, folder: Path) -> Database:
+    """The database of a site, as the setting ``database_url`` says; nothing is read yet."""
+    return Database(database_url(settings.database_url, folder))

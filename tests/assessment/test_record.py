@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from kamguide.assessment.changing import answered, begun, taken_again, with_own_line
+from kamguide.assessment.pinning import pin, pin_undecided
+from kamguide.assessment.record import Record, Round
+from kamguide.errors import RefusedFileError
+from kamguide.guide import Guide
+from kamguide.library.role_reference import choose
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def fresh(guide: Guide) -> Round:
+    return pin(choose("key-account-manager", guide.library), TODAY)
+
+
+@pytest.fixture(scope="module")
+def record(fresh: Round) -> Record:
+    return begun(fresh)
+
+
+def test_a_record_is_the_same_after_it_was_text(record: Record) -> None:
+    full = with_own_line(answered(record, {"negotiation": 2}, {"negotiation": "मोल-भाव"}), "threats", "x")
+    again = taken_again(full, record.last)
+    text = again.to_text()
+    assert Record.from_text(text) == again
+    assert Record.from_text(text).to_text() == text
+    assert len(text) < 1.1 * len(full.to_text()), "what did not change between two rounds stands once"
+
+
+def test_a_round_is_self_contained(fresh: Round, guide: Guide) -> None:
+    cited = {source for fact in fresh.facts for source in fact.sources}
+    cited |= {source for skill in fresh.skills.values() if skill.required for source in skill.required.sources}
+    assert cited <= fresh.sources.keys()
+    assert fresh.asked[0] == "long-term-relationships"
+    assert {other.reference for other in fresh.others} >= guide.library.roles.keys() - {"key-account-manager"}
+    assert "key-account-manager" not in {other.reference for other in fresh.others}
+
+
+def test_every_role_and_grade_can_be_pinned(guide: Guide) -> None:
+    for role in guide.library.roles.values():
+        for reference in (role.slug, *(f"{role.slug}@{grade}" for grade in role.grades)):
+            pinned = pin(choose(reference, guide.library), TODAY)
+            assert pinned.target
+            assert pinned.target.reference == reference
+            assert Record.from_text(begun(pinned).to_text()).last == pinned
+
+
+def test_without_a_target_the_most_telling_skills_are_asked(guide: Guide) -> None:
+    pinned = pin_undecided(guide.library, TODAY)
+    assert pinned.target is None
+    assert 8 <= len(pinned.asked) <= 12
+    for role in guide.library.roles.values():
+        assert any(skill in role.skills for skill in pinned.asked), role.slug
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no json",
+        "[]",
+        "null",
+        "{}",
+        '{"rounds": []}',
+        '{"rounds": [{"skills": null}]}',
+        '{"rounds": null}',
+        "[" * 100_000,
+        '{"schema": 1, "rounds": [1]}',
+    ],
+)
+def test_what_is_no_record_is_refused(text: str) -> None:
+    with pytest.raises(RefusedFileError):
+        Record.from_text(text)
+
+
+def test_records_of_the_future_and_with_foreign_fields_are_refused(record: Record) -> None:
+    tree = json.loads(record.to_text())
+    with pytest.raises(RefusedFileError, match="newer"):
+        Record.from_text(json.dumps({**tree, "schema": 2}))
+    with pytest.raises(RefusedFileError):
+        Record.from_text(json.dumps({**tree, "owner": "x"}))
+    tree["rounds"][0]["answers"] = {"juggling": 3}
+    with pytest.raises(RefusedFileError):
+        Record.from_text(json.dumps(tree))
