@@ -23,6 +23,7 @@ COMMANDS = {
     "diff": "diff",
     "plugins": "plugins",
     "new": "new",
+    "lint": "lint",
     "x": "x",
 }
 """Command -> module of this package that holds it."""
@@ -71,6 +72,7 @@ _SUMMARIES = {
     "diff": "Tell what a company changes, and what changed below it.",
     "plugins": "Tell which companies and plugins there are.",
     "new": "Write the skeleton of a company.",
+    "lint": "Give advice on the wording of a job description.",
     "x": "Run a command of a plugin.",
 }
 

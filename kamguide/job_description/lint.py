@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from kamguide.errors import WrongUseError
@@ -60,11 +61,19 @@ class Finding:
         return reason
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """The slugs of the sources; none where the rule is our own advice."""
+        return (self.law.source,) if self.law is not None else self.rule.sources
+
+    @property
     def source(self) -> str | None:
-        """The slug of the source to name first; None where the rule is our own advice."""
-        if self.law is not None:
-            return self.law.source
-        return self.rule.sources[0] if self.rule.sources else None
+        """The slug of the source to name first."""
+        return self.sources[0] if self.sources else None
+
+    @property
+    def verified(self) -> bool:
+        """Whether a source was read for the law that the finding names, where it names one."""
+        return self.law is None or self.law.verified
 
 
 class Report(NamedTuple):
@@ -175,8 +184,26 @@ class Linter:
         }  # fmt: skip
 
 
+class _Same:
+    """The rules and the glossary of a library, the same only as themselves: what a linter is kept by."""
+
+    def __init__(self, library: Library) -> None:
+        self.rules, self.glossary = library.rules, library.glossary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.rules is other.rules and self.glossary is other.glossary
+
+    def __hash__(self) -> int:
+        return hash((id(self.rules), id(self.glossary)))
+
+
 def linter(library: Library) -> Linter:
-    """The linter of a library's rules and glossary."""
+    """The linter of a library's rules and glossary; made once for each."""
+    return _linter(_Same(library))
+
+
+@lru_cache(maxsize=8)
+def _linter(library: _Same) -> Linter:
     rules = dict(sorted(library.rules.items(), key=lambda item: (item[1].order, item[0])))
     lists = {
         (slug, name): patterns((pattern, 0) for language in LANGUAGES for pattern in getattr(listed, language))

@@ -161,7 +161,7 @@ class _Clause:
             return
         if self._postposed(at) or self._next(at) in known["compounds"] or self._shared_case(at):
             return
-        if word in known["pronouns"]:
+        if word in known["pointing"]:
             noun = self._noun_after(at)
             if word == "जो" and self.subject in ("group", "this", "thing"):
                 return

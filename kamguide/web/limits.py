@@ -20,6 +20,7 @@ LIMITS = {
     "search": ("300/minute", ("search.index", "api.search")),
     "suggest": ("1200/minute", ("api.suggest",)),
     "gap": ("120/minute", ("api.gap",)),
+    "lint": ("120/minute", ("api.lint",)),
 }
 """What is counted together: how often, and the endpoints. Suggestions come with every key, so there are more."""
 SAVES = "60/minute"

@@ -94,7 +94,17 @@ def test_pay_is_not_missed_where_none_does(ours: Linter, place: str) -> None:
 
 @pytest.mark.parametrize(
     "pay",
-    ["$45,000 to $60,000", "₹25,000 a month", "3 lakh", "60k", "€ 40.000", "Rs. 15000", "वेतन 18,000 से 22,000", "6 LPA", "25 हज़ार"],
+    [
+        "$45,000 to $60,000",
+        "₹25,000 a month",
+        "3 lakh",
+        "60k",
+        "€ 40.000",
+        "Rs. 15000",
+        "वेतन 18,000 से 22,000",
+        "6 LPA",
+        "25 हज़ार",
+    ],
 )
 def test_pay_in_every_form_is_seen(ours: Linter, pay: str) -> None:
     assert told(ours, f"Welder\nJoin pipes. {pay}", "US-CO") == []
@@ -152,8 +162,9 @@ def test_english_words_of_gender_count_in_hindi_sentences(ours: Linter) -> None:
 @pytest.mark.parametrize(
     "pump",
     [
-        "he ", "करता ", "करता/करती ", "मैनेजर और ", "जो टीम ", "वाला ", "( ", "कर सकता हो, ", "between 21 and ", "25 से 35 ",
-        "a" * 50 + " ", "क्" * 30 + " ", "A.", "NRR ", "₹", "1", "वेतन ", "must have\n- x\n", "Mr. ", "\u200d", "क\u093c", "। ",
+        "he ", "करता ", "करता/करती ", "मैनेजर और ", "जो टीम ", "वाला ", "( ", "कर सकता हो, ", "between 21 and ",
+        "25 से 35 ",         "a" * 50 + " ", "क्" * 30 + " ", "A.", "NRR ", "₹", "1", "वेतन ", "must have\n- x\n",
+        "Mr. ", "\u200d", "क\u093c", "। ",
         "young, ", "\n", "-", "उम्र 25 ", "आप ", "he/she/", "मैनेजर, ", "(((", "Rs ", "1,", "pay ", "native english ",
     ],
 )  # fmt: skip
@@ -177,7 +188,7 @@ def test_a_hundred_kilobytes_of_real_lines_take_a_second(ours: Linter, sample: C
 
 @pytest.fixture
 def sample() -> Callable[[], str]:
-    from tests.job_description.measured import labelled  # noqa: PLC0415 - here only
+    from tests.job_description.measured import labelled
 
     def made() -> str:
         lines = [sentence.text for language in LANGUAGES for sentence in labelled(language)]
@@ -198,7 +209,9 @@ def test_a_text_too_long_is_refused_with_the_limit(ours: Linter) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("कखतदनमरलवहािीेोंँ़्ेगाीकरताहै। ,()/-0123456789aehsmnyrS.\n\u200d\u200c😀"), max_size=300))
+@given(
+    st.text(alphabet=st.sampled_from("कखतदनमरलवहािीेोंँ़्ेगाीकरताहै। ,()/-0123456789aehsmnyrS.\n\u200d\u200c😀"), max_size=300)
+)
 def test_places_are_of_the_text_as_given(ours: Linter, text: str) -> None:
     report = ours.lint(text)
     for finding in report.findings:
@@ -209,6 +222,6 @@ def test_places_are_of_the_text_as_given(ours: Linter, text: str) -> None:
 
 
 def test_a_guide_without_rules_finds_nothing() -> None:
-    from kamguide.library.library import Library  # noqa: PLC0415 - here only
+    from kamguide.library.library import Library
 
     assert linter(Library()).lint("He is a salesman. वह काम करता है।", place="US-CO").findings == ()

@@ -59,7 +59,7 @@ def test_what_rules_offer_is_clean_itself(ours: Linter) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_spellings_find_the_same(ours: Linter, language: Language) -> None:
     """NFC and NFD, with and without nukta, joiners in between: the same rules at the same words."""
-    import unicodedata  # noqa: PLC0415 - here only
+    import unicodedata
 
     for sentence in labelled(language):
         usual = _rules(ours, sentence.text, language)
