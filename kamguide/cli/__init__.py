@@ -25,6 +25,7 @@ COMMANDS = {
     "new": "new",
     "lint": "lint",
     "x": "x",
+    "db": "db",
 }
 """Command -> module of this package that holds it."""
 
@@ -74,6 +75,7 @@ _SUMMARIES = {
     "new": "Write the skeleton of a company.",
     "lint": "Give advice on the wording of a job description.",
     "x": "Run a command of a plugin.",
+    "db": "Look after people's own data: upgrade, purge, backup, restore.",
 }
 
 
