@@ -39,6 +39,7 @@ from kamguide.web import (
     guides,
     health,
     home,
+    job_description_check,
     limits,
     opensearch,
     pictures,
@@ -67,7 +68,7 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures, comparison, skills_matrix, salaries, career_paths,
+    pictures, comparison, skills_matrix, salaries, career_paths, job_description_check,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 ASSESSMENT = (assessment, assessment_questions, assessment_result)

@@ -21,6 +21,7 @@ LIMITS = {
     "suggest": ("1200/minute", ("api.suggest",)),
     "exports": ("60/minute", ("assessment_result.data",)),
     "gap": ("120/minute", ("api.gap",)),
+    "lint": ("120/minute", ("api.lint",)),
 }
 """What is counted together: how often, and the endpoints. Suggestions come with every key, so there are more."""
 SAVES = "60/minute"
