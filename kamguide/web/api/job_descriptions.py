@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Response, g, json, request
+from flask import Response, g, request
 
 from kamguide.job_description.building import build
 from kamguide.job_description.draft import Draft
 from kamguide.job_description.exits import EXITS, exported, file_name, offered_exits
+from kamguide.job_description.lint import TEXT_LIMIT, linter
 from kamguide.job_description.reading import WrongDraftError, read
 from kamguide.job_description.style import Style, style_of
 from kamguide.library.role_reference import Chosen, choose
 from kamguide.render.blocks_data import block_data
 from kamguide.render.documents import Document
+from kamguide.render.plain_text import to_text
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import Tree
 from kamguide.web.api.bodies import body
 from kamguide.web.api.job_descriptions_shapes import JobDescriptionAnswer, JobDescriptionRequest
+from kamguide.web.api.lint import finding_answer
 from kamguide.web.api.openapi import operation
-from kamguide.web.api.views import blueprint
+from kamguide.web.api.views import answered, blueprint
 from kamguide.web.errors import InvalidBodyError, InvalidParameterError
 from kamguide.web.site import company_library, guide, library, variant
 
@@ -44,7 +47,8 @@ def job_descriptions() -> Response:
         raise InvalidBodyError([(wrong.field, wrong.message) for wrong in error.wrong]) from error
     style = style_for(chosen)
     if form == "json":
-        return _sent(json.dumps(answer(build(chosen, draft, g.today, style), draft)), parameters.JSON)
+        made = answer(build(chosen, draft, g.today, style), chosen, draft)
+        return answered(made, None if draft.lang == "both" else draft.lang)
     response = _sent(exported(form, chosen, draft, g.today, style), EXITS[form].media_type)
     response.headers.set("Content-Disposition", "attachment", filename=file_name(chosen, draft, form))
     return response
@@ -56,8 +60,11 @@ def style_for(chosen: Chosen) -> Style:
     return style_of(held.company, held.logo) if held is not None else style_of(None)
 
 
-def answer(document: Document, draft: Draft) -> Tree:
-    """A document in the form of ``JobDescriptionAnswer``."""
+def answer(document: Document, chosen: Chosen, draft: Draft) -> Tree:
+    """A document in the form of ``JobDescriptionAnswer``; the linter reads it as plain text."""
+    text = to_text(document)
+    language = None if draft.lang == "both" else draft.lang
+    findings = linter(chosen.library).lint(text[:TEXT_LIMIT], language, draft.place).findings
     return {
         "role": draft.role,
         "lang": draft.lang,
@@ -72,7 +79,8 @@ def answer(document: Document, draft: Draft) -> Tree:
             )
         ],
         "foot": {part.language: list(part.foot) for part in document.parts},
-        "lint": [],
+        "text": text,
+        "lint": [finding_answer(finding) for finding in findings],
     }
 
 
@@ -87,7 +95,7 @@ def _form() -> str:
     return value
 
 
-def _sent(data: str | bytes, media_type: str) -> Response:
+def _sent(data: bytes, media_type: str) -> Response:
     response = Response(data, content_type=media_type)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Access-Control-Allow-Origin"] = "*"

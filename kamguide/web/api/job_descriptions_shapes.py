@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kamguide.job_description.draft import Languages, Mode, OwnTopic, Period
 from kamguide.job_description.offer import IncludedTopic
-from kamguide.web.api.shapes import Answer
+from kamguide.web.api.lint_shapes import FindingAnswer
+from kamguide.web.api.shapes import Answer, JsonPointer
 
 _Lines = Annotated[list[str], Field(max_length=200)]
 
@@ -74,5 +75,8 @@ class JobDescriptionAnswer(Answer):
     """In reading order; each has a `kind`, its `language`, and where its text comes from the content a `field`."""
     foot: dict[str, list[str]]
     """Sources and date, by language."""
-    lint: list[dict[str, Any]]
-    """As `POST /job-descriptions/lint` tells its findings."""
+    text: str
+    """The document as plain text."""
+    lint: list[FindingAnswer]
+    """What the linter says of `text`, as `POST /job-descriptions/lint` tells it."""
+    untranslated: list[JsonPointer]
