@@ -21,10 +21,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
 from kamguide.errors import StartRefusedError, WrongUseError
-from kamguide.store.errors import StoreBusyError, StoreReadOnlyError
+from kamguide.store.errors import StoreBusyError, StoreError, StoreFullError, StoreReadOnlyError
+from kamguide.store.kept import FILE
 from kamguide.store.translation import translated
 
-FILE = "kamguide.sqlite3"
 BUSY_SECONDS = 5
 """How long a transaction waits for another one's lock."""
 BUSY_MILLISECONDS = BUSY_SECONDS * 1000
@@ -50,6 +50,8 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.trouble: StoreError | None = None
+        """Why nothing could be written when that was last tried; None: it could."""
         self.unerased = False
         """Whether something that was deleted may still stand in the files."""
         self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
@@ -71,8 +73,13 @@ class Database:
 
         :param patient: whether it waits for somebody else's lock.
         """
-        with self._transaction("write" if patient else "write at once") as connection:
-            yield connection
+        try:
+            with self._transaction("write" if patient else "write at once") as connection:
+                yield connection
+        except (StoreFullError, StoreReadOnlyError) as error:
+            self.trouble = error
+            raise
+        self.trouble = None
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:

@@ -18,7 +18,7 @@ from kamguide.errors import StartRefusedError
 from kamguide.settings import Settings
 from kamguide.store import LazyStore, open_store
 from kamguide.store.codes import new_token
-from kamguide.store.database import BUSY_SECONDS, FILE
+from kamguide.store.database import BUSY_SECONDS
 from kamguide.store.errors import (
     StoreBusyError,
     StoreDamagedError,
@@ -27,6 +27,7 @@ from kamguide.store.errors import (
     StoreFullError,
     StoreReadOnlyError,
 )
+from kamguide.store.kept import FILE
 from tests.store.conftest import SECRET, Clock
 
 if TYPE_CHECKING:
@@ -285,3 +286,42 @@ def test_a_database_that_may_only_be_read_reads_on(emptied: str, tmp_path: Path)
             connection.exec_driver_sql("SET default_transaction_read_only = off")
             connection.exec_driver_sql(f"ALTER DATABASE {name} RESET default_transaction_read_only")
         store.close()
+
+
+# what /readyz says
+
+
+def test_readiness_makes_no_store(tmp_path: Path) -> None:
+    lazy = LazyStore(LITE, tmp_path)
+    assert lazy.health() == ("ok", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_readiness_tells_why_nothing_can_be_kept(lite: Store, tmp_path: Path) -> None:
+    lazy = LazyStore(LITE, tmp_path)
+    assert lazy.health() == ("ok", "")  # looked at, not opened
+    assert lazy.opened is None
+    store = lazy.open()
+    with store.database.alone() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreFullError):
+        store.drafts.create(FILLING)
+    assert lazy.health() == ("degraded", str(StoreFullError()))
+    store.database.engine.dispose()
+    store.drafts.create(FILLING)
+    assert lazy.health() == ("ok", "")
+    lazy.close()
+
+
+def test_readiness_names_a_damaged_file(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"no database" * 1_000)
+    lazy = LazyStore(LITE, tmp_path)
+    status, reason = lazy.health()
+    assert (status, FILE in reason) == ("down", True)
+
+
+@pytest.mark.postgres
+def test_readiness_tells_that_a_server_is_away(tmp_path: Path) -> None:
+    nowhere = Settings(secret_key=SECRET, database_url="postgresql://me:hunter2@127.0.0.1:1/x")
+    assert LazyStore(nowhere, tmp_path).health() == ("down", str(StoreDownError()))
