@@ -36,6 +36,8 @@ from kamguide.web import (
     guides,
     health,
     home,
+    job_description,
+    job_description_files,
     limits,
     opensearch,
     pictures,
@@ -64,7 +66,7 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures, comparison, skills_matrix, salaries, career_paths,
+    pictures, comparison, skills_matrix, salaries, career_paths, job_description, job_description_files,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 
