@@ -123,6 +123,26 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("Use an ISO code such as IN, US or US-CA, or 'not-given'."),
     ),
     "bad-currency": Sentence("error", _n("'%(value)s' is no currency code"), _n("Use an ISO code such as INR or USD.")),
+    "bad-colour": Sentence(
+        "error",
+        _n("'%(value)s' is no colour for headings"),
+        _n("Write it as #2E3192, dark enough to be read on white (contrast 4.5)."),
+    ),
+    "bad-logo": Sentence(
+        "error",
+        _n("'%(name)s' is no name of a logo"),
+        _n("Name a PNG, JPEG or WebP file beside plugin.yaml, in lower case."),
+    ),
+    "logo-refused": Sentence(
+        "error",
+        _n("the logo '%(name)s' cannot be used: %(reason)s"),
+        _n("Put a PNG, JPEG or WebP picture of at most 200 kB beside plugin.yaml."),
+    ),
+    "bad-section": Sentence(
+        "error",
+        _n("'%(name)s' is no section of a job description, or stands twice"),
+        _n("Choose from %(known)s, each once; own sections need names of their own."),
+    ),
     "markdown-load": Sentence(
         "error",
         _n("more than %(limit)s times '%(mark)s' in one text"),

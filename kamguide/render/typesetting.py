@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamguide.render.blocks_data import part_data
-from kamguide.render.documents import Document
+from kamguide.render.documents import Document, Logo
 
 if TYPE_CHECKING:
     import typst
@@ -46,10 +46,7 @@ def pdf(document: Document) -> bytes:
         "made": {"year": made.year, "month": made.month, "day": made.day},
         "fonts": list(_FAMILIES),
         "colour": document.look.colour,
-        "logo": None if logo is None else {
-            "data": list(logo.data), "format": logo.media_type.removeprefix("image/").replace("jpeg", "jpg"),
-            "alternative": logo.alternative,
-        },
+        "logo": None if logo is None else _logo(logo),
         "parts": [part_data(part) for part in document.parts],
     }  # fmt: skip
     import typst  # noqa: PLC0415 - in an extra
@@ -68,21 +65,39 @@ def pdf(document: Document) -> bytes:
         )
 
 
+def as_png(logo: Logo) -> bytes | None:
+    """A logo in a form that every word processor takes; None where it would have to be made and nothing can make it."""
+    if logo.media_type != "image/webp":
+        return logo.data
+    if not offered():
+        return None
+    return _png("logo.typ", {"logo": _logo(logo)})
+
+
 def picture(data: Mapping[str, object]) -> bytes:
     """The picture for links as PNG, from the words that ``pages/picture.typ`` asks for."""
+    return _png("picture.typ", {"picture": data})
+
+
+def _png(template: str, inputs: Mapping[str, Mapping[str, object]]) -> bytes:
     import typst  # noqa: PLC0415 - in an extra
 
     with _PRESS:
         return typst.compile(
-            _PAGES / "picture.typ",
+            _PAGES / template,
             root=_PAGES,
             font_paths=_fonts(),
             format="png",
             ppi=72,
             package_path=_PAGES,
             package_cache_path=_PAGES,
-            sys_inputs={"picture": json.dumps(data)},
+            sys_inputs={name: json.dumps(data) for name, data in inputs.items()},
         )
+
+
+def _logo(logo: Logo) -> dict[str, object]:
+    kind = logo.media_type.removeprefix("image/").replace("jpeg", "jpg")
+    return {"data": list(logo.data), "format": kind, "alternative": logo.alternative}
 
 
 @cache
