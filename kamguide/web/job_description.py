@@ -13,11 +13,11 @@ from urllib.parse import parse_qs
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kamguide.errors import NotFoundError
+from kamguide.errors import KamguideError, NotFoundError
 from kamguide.job_description import Wrong, WrongDraftError, incomplete, offered, to_query, words
 from kamguide.job_description.reading import filled
 from kamguide.language import render
-from kamguide.library.role_reference import Chosen, choose
+from kamguide.library.role_reference import choose
 from kamguide.problems import Message
 from kamguide.render.markdown import plain
 from kamguide.store.errors import ChangedMeanwhileError, StoreError
@@ -31,7 +31,6 @@ from kamguide.web.job_description_keeping import (
     Begun,
     NoSuchDraftError,
     Place,
-    Typed,
     from_address,
     from_code,
     settled,
@@ -66,18 +65,18 @@ def index(code: str = "") -> AnyResponse:
     try:
         draft = begun.read()
     except WrongDraftError as error:
-        return refused(begun.typed, begun.chosen, error.wrong, _carried(begun.place))
+        return refused(begun if code else replace(begun, place=_as_asked()), error.wrong)
     place = begun.place if code else Place(to_query(draft, begun.chosen, g.language))
     step = request.args.get("step", "1")
     if step == PREVIEW:
         lacking = incomplete(draft)
-        return refused(draft.to_json(), begun.chosen, lacking, place) if lacking else preview(draft, begun.chosen, place)
+        return refused(replace(begun, place=place), lacking) if lacking else preview(draft, begun.chosen, place)
     number = int(step) if step in ("1", "2", "3") else 1
     return shown(Sheet(number, begun.chosen, offered(begun.chosen, draft.sense), draft.to_json(), place))
 
 
-def _carried(place: Place) -> Place:
-    return place if place.code else Place(request.query_string.decode("ascii", "replace"))
+def _as_asked() -> Place:
+    return Place(request.query_string.decode("ascii", "replace"))
 
 
 @blueprint.post("/job-description")
@@ -109,34 +108,40 @@ def _carried_along(query: str) -> Begun:
 
 def answered(begun: Begun, number: int) -> AnyResponse:
     """Do what the button asks for, and lead to the page to look at next; or show this one with what is wrong."""
-    ask, chosen, before = asked(request.form.get("do", "")), begun.chosen, begun.place
+    ask, chosen = asked(request.form.get("do", "")), begun.chosen
     offer = offered(chosen, str(begun.typed.get("sense") or ""))
-    typed = filled(begun.typed, chosen, offer, g.language)
-    mark = changed(typed, ask, offer) if ask.verb in _STAY else ""
+    begun = replace(begun, typed=filled(begun.typed, chosen, offer, g.language))
+    mark = changed(begun.typed, ask, offer) if ask.verb in _STAY else ""
     try:
-        draft = replace(begun, typed=typed).read()
+        draft = begun.read()
+        if not mark and ask.verb != "back":
+            lacking = [one for one in incomplete(draft) if ask.verb == PREVIEW or page_of(one.field) <= number]
+            if lacking:
+                raise WrongDraftError(lacking)
+        place = settled(draft, chosen, begun.place)
     except WrongDraftError as error:
-        return refused(typed, chosen, error.wrong, before, number)
-    if not mark and ask.verb != "back":
-        lacking = [one for one in incomplete(draft) if ask.verb == PREVIEW or page_of(one.field) <= number]
-        if lacking:
-            return refused(draft.to_json(), chosen, lacking, before)
-    try:
-        place = settled(draft, chosen, before)
-    except ChangedMeanwhileError as error:
-        told = Message(
-            "This draft was changed in another window. What you see is yours: send it again to put it in its place."
-        )
-        return refused(typed, chosen, [Wrong("", told)], replace(before, version=error.kept.version), number, 409)
-    except NoSuchDraftError as error:
-        return refused(typed, chosen, [Wrong("", error.message)], Place(to_query(draft, chosen, g.language)), number, 404)
-    except StoreError as error:
-        return refused(typed, chosen, [Wrong("", error.message)], before, number, 503)
+        return refused(begun, error.wrong, number)
+    except (StoreError, NoSuchDraftError) as error:
+        return unsaved(begun, error, number)
     if mark:
         return redirect(place.page(str(number), mark), 303)
     if ask.verb == "back":
         return redirect(place.page(str(max(1, number - 1))), 303)
     return redirect(place.page(PREVIEW if ask.verb == PREVIEW or number == LAST else str(number + 1)), 303)
+
+
+def unsaved(begun: Begun, error: KamguideError, number: int) -> Response:
+    """The page as it was sent, with why it could not be kept; sent again it is kept where that is possible."""
+    place, message, status = begun.place, error.message, 503
+    if isinstance(error, ChangedMeanwhileError):
+        message = Message(
+            "This draft was changed in another window. What you see is yours: send it again to put it in its place."
+        )
+        place, status = replace(place, version=error.kept.version), 409
+    elif isinstance(error, NoSuchDraftError):
+        message = Message("This draft was deleted meanwhile. What you see is yours: send it again to keep it anew.")
+        place, status = Place(to_query(begun.read(), begun.chosen, g.language)), 404
+    return refused(replace(begun, place=place), [Wrong("", message)], number, status)
 
 
 @blueprint.post("/job-description/open")
@@ -157,20 +162,18 @@ def delete(code: str) -> AnyResponse:
     return redirect(f"{url_for('job_description.index')}?deleted=1", 303)
 
 
-def refused(
-    typed: Typed, chosen: Chosen, wrong: Sequence[Wrong], place: Place, number: int = 0, status: int = 422
-) -> Response:
+def refused(begun: Begun, wrong: Sequence[Wrong], number: int = LAST, status: int = 422) -> Response:
     """A page with all that is wrong; what was typed stays.
 
-    :param number: the page to show where what is wrong stands on none; else that of the first wrong value.
+    :param number: the page to show where what is wrong stands on none; else it is that of the first wrong value.
     """
-    offer = offered(chosen, str(typed.get("sense") or ""))
+    offer = offered(begun.chosen, str(begun.typed.get("sense") or ""))
     told: dict[str, str] = {}
     for one in wrong:
         told.setdefault(field_of(one.field), render(one.message, g.language))
-    pages = [page_of(one.field) for one in wrong if one.field]
-    typed = filled(typed, chosen, offer, g.language)
-    return shown(Sheet(min(pages, default=number or LAST), chosen, offer, typed, place, told), status)
+    page_number = min((page_of(one.field) for one in wrong if one.field), default=number)
+    typed = filled(begun.typed, begun.chosen, offer, g.language)
+    return shown(Sheet(page_number, begun.chosen, offer, typed, begun.place, told), status)
 
 
 def chooser(error: NotFoundError | None = None, field: str = "role") -> Response:
@@ -187,7 +190,9 @@ def chooser(error: NotFoundError | None = None, field: str = "role") -> Response
         frame,
         404 if error else 200,
         choices=choices([], different=False),
-        wrong={"code" if isinstance(error, NoSuchDraftError) else field: render(error.message, g.language)} if error else {},
+        wrong={"code" if isinstance(error, NoSuchDraftError) else field: render(error.message, g.language)}
+        if error
+        else {},
         meant=meant(error),
         code=request.form.get("code", "")[:40],
         deleted=request.args.get("deleted") == "1",

@@ -53,8 +53,9 @@ class Place:
     def _address(self, endpoint: str, more: str = "", **values: str) -> str:
         if self.code:
             values["code"] = self.code
+        path = url_for(endpoint, _anchor=None, _method=None, _scheme=None, _external=None, **values)
         query = "&".join(part for part in (self.query, more) if part)
-        return url_for(endpoint, **values) + (f"?{query}" if query else "")
+        return f"{path}?{query}" if query else path
 
 
 @dataclass(frozen=True)

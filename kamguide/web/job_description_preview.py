@@ -1,4 +1,4 @@
-"""The preview of a job description: the document itself, advice on its wording beside it, and the files to take along."""
+"""The preview of a job description: the document, advice on its wording beside it, and the files to take along."""
 
 from __future__ import annotations
 
