@@ -1,0 +1,199 @@
+"""A result as a document: readiness, gaps, the SWOT with its reasons, the plan, what is not covered, the sources.
+
+Nothing in it opens anything: no code, no token, no address of the result. At most three A4 pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kamguide.assessment.plan import WEEKS, plan
+from kamguide.assessment.plan_blocks import left_blocks, planned_blocks, step_blocks
+from kamguide.assessment.record import Quadrant, Round
+from kamguide.assessment.saying import Saying
+from kamguide.assessment.scoring import Rated, rated, readiness
+from kamguide.assessment.swot import Line, Swot, swot
+from kamguide.language import day, listed, translate
+from kamguide.model.text import Language
+from kamguide.render.blocks import (
+    Block,
+    Chart,
+    ChartRow,
+    Heading,
+    Listing,
+    Paragraph,
+    Run,
+    words,
+)
+from kamguide.render.blocks import (
+    Item as Entry,
+)
+from kamguide.render.documents import Document, Part
+
+LINES = 5
+"""Lines of one quadrant; the page of the result has all of them."""
+OWN_LINES = 2
+"""Of these the lines of the person's own, where there are more than enough others."""
+BARS = 12
+"""Rows of the chart of gaps."""
+SPOKEN = 100
+"""Characters of what the person wrote, in one place; the page has all of it."""
+
+
+def _n(text: str) -> str:
+    return text
+
+
+QUADRANTS: Sequence[tuple[Quadrant, str]] = (
+    ("strengths", _n("Strengths")),
+    ("weaknesses", _n("Weaknesses")),
+    ("opportunities", _n("Opportunities")),
+    ("threats", _n("Threats")),
+)
+
+
+def result(taken: Round, language: Language, made: date) -> Document:
+    """The whole result, in one language.
+
+    :param made: the day that the file says it is of.
+    """
+    say = Saying(language)
+    found, planned = swot(taken), plan(taken)
+    blocks = [
+        *_gaps(taken, say),
+        *_swot(taken, found, say),
+        *planned_blocks(planned, say),
+        *_sources(taken, found, say),
+    ]
+    return _document(taken, say, made, say.gettext("My result"), blocks)
+
+
+def plan_alone(taken: Round, language: Language, made: date) -> Document:
+    """The plan without the rest, with boxes to tick."""
+    say = Saying(language)
+    planned = plan(taken)
+    blocks = [*step_blocks(planned, say), *left_blocks(planned, say)]
+    return _document(taken, say, made, say.gettext("My plan for %(weeks)s weeks", weeks=WEEKS), blocks)
+
+
+def _document(taken: Round, say: Saying, made: date, title: str, blocks: Sequence[Block]) -> Document:
+    label = say.of(taken.target.label) if taken.target else say.gettext("Which role fits me?")
+    foot = (
+        say.gettext("Made of the person's own answers; no test, and no verdict."),
+        say.gettext("Answers of %(day)s, printed on %(made)s", day=day(taken.taken, say.language),
+                    made=day(made, say.language)),
+    )  # fmt: skip
+    part = Part(
+        language=say.language,
+        title=title,
+        eyebrow=label,
+        lead=_lead(taken, say),
+        blocks=tuple(blocks),
+        foot=foot,
+        page_of=translate("Page %(page)s of %(pages)s", say.language),
+    )
+    facts = {"reference": taken.target.reference if taken.target else "", "version": taken.library_version}
+    return Document(parts=(part,), made=made, facts=facts)
+
+
+def _lead(taken: Round, say: Saying) -> str:
+    found = readiness(taken)
+    if not found.of:
+        return ""
+    return say.gettext("%(ready)s of %(of)s skills are at the level required", ready=found.ready, of=found.of)
+
+
+def _gaps(taken: Round, say: Saying) -> Iterator[Block]:
+    found = rated(taken)
+    if found:
+        yield Chart(
+            title=say.gettext("Where the gaps are"),
+            rows=tuple(_bar(taken, one, say) for one in found[:BARS]),
+            filled_means=say.gettext("Your level"),
+            mark_means=say.gettext("Level required"),
+            ticks=tuple((25.0 * level, say.level(level)) for level in range(1, 5)),
+        )
+    open_ = [say.of(taken.skills[slug].short_label) for slug in taken.asked if taken.answers.get(slug) is None]
+    if open_:
+        named = listed(open_[:BARS], say.language)
+        yield Paragraph(words(say.gettext("Still to be looked at: %(skills)s", skills=named)), quiet=True)
+
+
+def _bar(taken: Round, one: Rated, say: Saying) -> ChartRow:
+    if one.gap:
+        short = say.ngettext("%(num)s level short", "%(num)s levels short", one.gap)
+        value = say.gettext("now %(own)s, required %(required)s: %(short)s", own=one.own, required=one.required,
+                            short=short)  # fmt: skip
+    else:
+        value = say.gettext("now %(own)s, required %(required)s", own=one.own, required=one.required)
+    return ChartRow(
+        label=say.of(taken.skills[one.skill].short_label),
+        value=value,
+        filled=25.0 * one.own,
+        mark=25.0 * one.required,
+        strong=one.gap > 1,
+    )
+
+
+def _swot(taken: Round, found: Swot, say: Saying) -> Iterator[Block]:
+    yield Heading(say.gettext("My SWOT"))
+    for quadrant, title in QUADRANTS:
+        lines = found.of(quadrant)
+        shown = _chosen(lines)
+        yield Heading(translate(title, say.language), level=3)
+        if not lines:
+            yield Paragraph(words(say.gettext("Nothing stands here.")), quiet=True)
+            continue
+        yield Listing(tuple(Entry(tuple(_line(taken, line, say))) for line in shown))
+        if len(lines) > len(shown):
+            more = say.ngettext("%(num)s more", "%(num)s more", len(lines) - len(shown))
+            yield Paragraph(words(more), quiet=True)
+
+
+def _chosen(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines that fit: the first ones, and of the person's own, which stand last, always some."""
+    own = [line for line in lines if line.own][:OWN_LINES]
+    others = [line for line in lines if not line.own]
+    return [*others[: LINES - len(own)], *[line for line in lines if line.own][: max(OWN_LINES, LINES - len(others))]]
+
+
+def _short(text: str) -> str:
+    """What a person wrote, no longer than fits: whole words and a mark."""
+    return text if len(text) <= SPOKEN else text[:SPOKEN].rpartition(" ")[0] + " …"
+
+
+def _line(taken: Round, line: Line, say: Saying) -> Iterator[Run]:
+    because = line.because
+    yield Run(_short(say.of(line.text)) if line.own else say.of(line.text))
+    if because is None:
+        yield Run(" (" + say.gettext("my own line") + ")")
+        return
+    why = []
+    if because.evidence:
+        why.append(say.gettext("Example: %(evidence)s", evidence=_short(because.evidence)))
+    cited = [taken.sources[slug].publisher for slug in because.sources if slug in taken.sources]
+    if cited:
+        why.append(say.gettext("Source: %(names)s", names=", ".join(dict.fromkeys(cited[:2]))))
+    elif because.kind == "fact":
+        why.append(say.gettext("Our estimate"))
+    if why:
+        yield Run(" (" + "; ".join(why) + ")")
+
+
+def _sources(taken: Round, found: Swot, say: Saying) -> Iterator[Block]:
+    cited = dict.fromkeys(
+        slug
+        for quadrant, _ in QUADRANTS
+        for line in _chosen(found.of(quadrant))
+        if line.because
+        for slug in line.because.sources[:2]
+        if slug in taken.sources
+    )
+    if cited:
+        yield Heading(say.gettext("Sources"))
+        told = [
+            f"{taken.sources[slug].publisher}: {taken.sources[slug].title} ({taken.sources[slug].year or '–'})"
+            for slug in cited
+        ]
+        yield Paragraph(words("; ".join(told)), quiet=True)
