@@ -178,9 +178,9 @@ def refused(begun: Begun, wrong: Sequence[Wrong], number: int = LAST, status: in
 
 def chooser(error: NotFoundError | None = None, field: str = "role") -> Response:
     """The form that asks for the role, or for the code of a draft."""
-    title = gettext("Write a job description")
+    title = gettext("Build a job description")
     frame = Frame(
-        title=f"{gettext('Problem')}: {title}" if error else title,
+        title=gettext("Problem: %(title)s") % {"title": title} if error else title,
         description=gettext("From a role to a job description in four minutes: Hindi, English or both."),
         crumbs=[home_crumb(), Crumb(title)],
         indexed=error is None and not request.query_string,
@@ -217,7 +217,7 @@ def shown(sheet: Sheet, status: int = 200) -> Response:
     title = gettext("Job description: %(role)s") % {"role": label}
     step = f"step={sheet.number}"
     frame = Frame(
-        title=f"{gettext('Problem')}: {title}" if sheet.wrong else title,
+        title=gettext("Problem: %(title)s") % {"title": title} if sheet.wrong else title,
         crumbs=[home_crumb(), Crumb(gettext("Job description"), url_for("job_description.index")), Crumb(label)],
         indexed=False,
         role=sheet.chosen.role.slug,

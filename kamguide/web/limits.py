@@ -18,6 +18,10 @@ from werkzeug.exceptions import TooManyRequests
 
 LIMITS = {
     "search": ("300/minute", ("search.index", "api.search")),
+    "exports": (
+        "60/minute",
+        ("job_description_files.document", "job_description_files.interview_file"),
+    ),
     "suggest": ("1200/minute", ("api.suggest",)),
     "gap": ("120/minute", ("api.gap",)),
 }
