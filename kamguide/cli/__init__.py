@@ -24,6 +24,7 @@ COMMANDS = {
     "plugins": "plugins",
     "new": "new",
     "x": "x",
+    "db": "db",
 }
 """Command -> module of this package that holds it."""
 
@@ -72,6 +73,7 @@ _SUMMARIES = {
     "plugins": "Tell which companies and plugins there are.",
     "new": "Write the skeleton of a company.",
     "x": "Run a command of a plugin.",
+    "db": "Look after people's own data: upgrade, purge, backup, restore.",
 }
 
 
