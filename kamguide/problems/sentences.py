@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kamguide.problems.document_sentences import DOCUMENTS
 from kamguide.problems.figure_sentences import FIGURES, Severity
 
 
@@ -123,26 +124,6 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("Use an ISO code such as IN, US or US-CA, or 'not-given'."),
     ),
     "bad-currency": Sentence("error", _n("'%(value)s' is no currency code"), _n("Use an ISO code such as INR or USD.")),
-    "bad-colour": Sentence(
-        "error",
-        _n("'%(value)s' is no colour for headings"),
-        _n("Write it as #2E3192, dark enough to be read on white (contrast 4.5)."),
-    ),
-    "bad-logo": Sentence(
-        "error",
-        _n("'%(name)s' is no name of a logo"),
-        _n("Name a PNG, JPEG or WebP file beside plugin.yaml, in lower case."),
-    ),
-    "logo-refused": Sentence(
-        "error",
-        _n("the logo '%(name)s' cannot be used: %(reason)s"),
-        _n("Put a PNG, JPEG or WebP picture of at most 200 kB beside plugin.yaml."),
-    ),
-    "bad-section": Sentence(
-        "error",
-        _n("'%(name)s' is no section of a job description, or stands twice"),
-        _n("Choose from %(known)s, each once; own sections need names of their own."),
-    ),
     "markdown-load": Sentence(
         "error",
         _n("more than %(limit)s times '%(mark)s' in one text"),
@@ -280,7 +261,7 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("base.yaml does not know what stood below %(field)s"),
         _n("Run kamguide diff with --accept, so that a change below is seen."),
     ),
-    **{code: Sentence(*parts) for code, parts in FIGURES.items()},
+    **{code: Sentence(*parts) for code, parts in (*DOCUMENTS.items(), *FIGURES.items())},
     # plugins
     "plugin-failed": Sentence(
         "error", _n("the plugin '%(name)s' is left out: %(detail)s"), _n("Mend it, then start the program again.")
