@@ -9,9 +9,11 @@ from flask import Response, g, url_for
 from kamguide.job_description import Draft, words
 from kamguide.job_description.building import build
 from kamguide.job_description.exits import offered_exits
+from kamguide.job_description.lint import Report, linter
 from kamguide.job_description.style import Style, style_of
 from kamguide.library.role_reference import Chosen
 from kamguide.render.blocks import Block
+from kamguide.render.documents import Document, texts_in
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.job_description_keeping import PREVIEW, Place
@@ -59,7 +61,15 @@ def preview(draft: Draft, chosen: Chosen, place: Place) -> Response:
         place=place,
         forms=forms,
         words=words,
+        report=advice(document, draft, chosen),
+        library=chosen.library,
     )
+
+
+def advice(document: Document, draft: Draft, chosen: Chosen) -> Report:
+    """What the linter says of the whole text, by the laws of the place that was named."""
+    text = "\n".join(line for part in document.parts for line in texts_in(part))
+    return linter(chosen.library).lint(text, document.language, draft.place)
 
 
 def kind_of(block: Block) -> str:
