@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kamguide.guide import open_guide
 from kamguide.settings import SITE_VARIABLE, read_settings, reloads
+from kamguide.store.secret_key import refuse_keyless
 from kamguide.web.app import create_app
 from kamguide.web.logs import configure
 from kamguide.web.reload import Watcher
@@ -15,6 +16,7 @@ _site = Path(_named) if _named else None
 
 _settings = read_settings(_site)
 
+refuse_keyless(_settings)
 configure(_settings)
 app = create_app(open_guide(_site, _settings))
 Upkeep(app.extensions["kamguide"]).start()

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
+from kamguide.assessment.facts import facts_of
 from kamguide.assessment.record import (
     AskedSkill,
     Fact,
-    FactKind,
     MentorQuestion,
     Neighbour,
     Other,
@@ -18,22 +18,17 @@ from kamguide.assessment.record import (
     Target,
 )
 from kamguide.career_paths import Edge, graph_of
-from kamguide.language import money, render, territory
 from kamguide.library.library import Library
 from kamguide.library.role_reference import Chosen
 from kamguide.model.claim import Requirement
-from kamguide.model.pay import Pay
-from kamguide.model.role import Role, Topic
+from kamguide.model.role import Role
 from kamguide.model.text import Text
-from kamguide.problems import Message, Said
 from kamguide.profiles import Profile, profile
 
 MOST_OTHERS = 60
 """Other roles and grades that a round is compared with: those one step away, then those that ask for the same most."""
 UNDECIDED_SKILLS = 12
 """Skills that somebody without a target is asked."""
-SPREAD = 1.5
-"""From this ratio of the high to the low end on, a range of pay is told as an opportunity."""
 
 
 def pin(chosen: Chosen, today: date, also: Iterable[str] = ()) -> Round:
@@ -44,7 +39,7 @@ def pin(chosen: Chosen, today: date, also: Iterable[str] = ()) -> Round:
     library, role = chosen.library, chosen.role
     asked = {skill: need for skill, need in profile(role, chosen.grade_slug).items() if need.level}
     order = sorted(asked, key=lambda slug: _weight(asked[slug]))
-    facts = tuple(_facts(library, role, chosen.grade_slug))
+    facts = tuple(facts_of(library, role, chosen.grade_slug, today.year))
     questions = tuple(_questions(role))
     others = tuple(_others(library, chosen))
     skills = {slug: _skill(library, slug, asked.get(slug)) for slug in (*order, *sorted({*also} - asked.keys()))}
@@ -124,81 +119,6 @@ def _skill(library: Library, slug: str, need: Requirement | None) -> AskedSkill:
         proofs=skill.proofs,
         question=skill.question,
     )
-
-
-def _facts(library: Library, role: Role, grade: str) -> Iterator[Fact]:
-    """What the guide's writers marked as an opportunity or a threat to who wants the target; and the spread of pay."""
-    for topic, key, claim in role.claims():
-        of_grade = topic == "grades" and key in {f"{grade}-{name}" for name in _claims_of(role, grade)}
-        if claim.swot and (topic != "grades" or of_grade):
-            yield Fact(
-                claim=f"{role.slug}.{topic}.{key}",
-                side=claim.swot,
-                kind=_KINDS.get(topic, "work"),
-                text=claim.text,
-                basis=claim.basis,
-                sources=claim.sources,
-                year=_year(library, claim.sources),
-            )
-    yield from _pay_facts(library, role)
-
-
-_KINDS: Mapping[Topic, FactKind] = {
-    "outlook": "outlook",
-    "education": "prerequisite",
-    "experience": "prerequisite",
-    "regulation": "prerequisite",
-    "how-to-become": "prerequisite",
-    "salary": "pay",
-}
-
-
-def _claims_of(role: Role, grade: str) -> Iterable[str]:
-    return role.grades[grade].claims if grade else ()
-
-
-def _year(library: Library, sources: Iterable[str]) -> int | None:
-    """The year of the newest source."""
-    years = [library.sources[slug].year for slug in sources if slug in library.sources]
-    return max((year for year in years if isinstance(year, int)), default=None)
-
-
-def _pay_facts(library: Library, role: Role) -> Iterator[Fact]:
-    widest = max(
-        (pay for pay in library.pays if pay.role == role.slug and not pay.grade and _spread(pay) >= SPREAD),
-        key=lambda pay: (pay.year or 0, _spread(pay), pay.id),
-        default=None,
-    )
-    if widest is None or widest.low is None or widest.high is None:
-        return
-    text = Message(
-        "Pay spreads widely: %(low)s to %(high)s a year (%(area)s, %(year)s).",
-        {
-            "low": money(widest.low, widest.currency),
-            "high": money(widest.high, widest.currency),
-            "area": _place(widest.area),
-            "year": str(widest.year) if widest.year else Message("year not given"),
-        },
-    )
-    yield Fact(
-        claim=widest.id,
-        side="opportunity",
-        kind="pay",
-        text=Text(hi=render(text, "hi"), en=render(text, "en")),
-        basis="sourced",
-        sources=(widest.source,),
-        year=widest.year,
-    )
-
-
-def _place(area: str) -> Message | Said:
-    if area == "not-given":
-        return Message("country not given")
-    return Said(hi=territory(area, "hi"), en=territory(area, "en"))
-
-
-def _spread(pay: Pay) -> float:
-    return pay.high / pay.low if pay.low and pay.high and pay.period == "year" else 0
 
 
 def _questions(role: Role) -> Iterator[MentorQuestion]:

@@ -35,6 +35,8 @@ OWN_LINES = 24
 """Lines that a person may add to one round."""
 MOST_HOURS = 40
 """Hours a week that a plan may be asked for."""
+OLD = 5
+"""Years after which a fact is old: it is then told as something to check, never as an opportunity."""
 USUAL_HOURS = 3
 """Hours a week where nobody says otherwise."""
 

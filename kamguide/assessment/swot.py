@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kamguide.assessment.record import Fact, OwnLine, Quadrant, Round
+from kamguide.assessment.record import OLD, Fact, OwnLine, Quadrant, Round
 from kamguide.assessment.scoring import Fit, Rated, fits, over_claims, rated, unrated
 from kamguide.assessment.wording import said, worded
 from kamguide.model.text import Basis, Text
 from kamguide.problems import Message, Said
 
-OLD = 5
-"""Years after which a fact is old: it is then told as something to check, never as an opportunity."""
 FITS_ALREADY = 0.8
 """From this share of what was rated on, a role beside the target is said to fit already."""
 KNOWN_ENOUGH = 0.3

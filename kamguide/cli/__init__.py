@@ -23,7 +23,9 @@ COMMANDS = {
     "diff": "diff",
     "plugins": "plugins",
     "new": "new",
+    "lint": "lint",
     "x": "x",
+    "db": "db",
 }
 """Command -> module of this package that holds it."""
 
@@ -71,7 +73,9 @@ _SUMMARIES = {
     "diff": "Tell what a company changes, and what changed below it.",
     "plugins": "Tell which companies and plugins there are.",
     "new": "Write the skeleton of a company.",
+    "lint": "Give advice on the wording of a job description.",
     "x": "Run a command of a plugin.",
+    "db": "Look after people's own data: upgrade, purge, backup, restore.",
 }
 
 

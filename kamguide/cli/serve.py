@@ -12,6 +12,7 @@ import click
 from kamguide.cli.options import chosen_site, site_option
 from kamguide.errors import StartRefusedError
 from kamguide.settings import Settings, read_settings
+from kamguide.store.secret_key import refuse_keyless
 
 
 @click.command("serve")
@@ -22,11 +23,13 @@ from kamguide.settings import Settings, read_settings
 def command(host: str, port: int, workers: int, site: Path | None) -> None:
     """Serve the site and print its address. Stop with Ctrl-C.
 
-    On a loopback address nothing need be set; on any other, base_url must be (kamguide.toml or KAMGUIDE_BASE_URL).
+    On a loopback address nothing need be set; on any other, base_url and secret_key must be (kamguide.toml, or
+    KAMGUIDE_BASE_URL and KAMGUIDE_SECRET_KEY).
     """
     folder = chosen_site(site)
     settings = read_settings(folder)
     refuse_unsafe(host, settings)
+    refuse_keyless(settings)
     address = settings.base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if folder is not None:
         os.environ["KAMGUIDE_SITE"] = str(folder.resolve())

@@ -115,6 +115,11 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("'%(value)s' is no slug"),
         _n("Use lower-case letters a-z, digits and single hyphens, at most 80 characters."),
     ),
+    "bad-pattern": Sentence(
+        "error",
+        _n("'%(value)s' is no pattern of words"),
+        _n("Write words: a|b is either, word* begins so (three letters at least), # is a number, word? not the first."),
+    ),
     "bad-date": Sentence("error", _n("'%(value)s' is no date"), _n("Write it as 2026-11-22.")),
     "bad-url": Sentence("error", _n("'%(value)s' is no web address"), _n("Begin it with https:// or http://.")),
     "bad-country": Sentence(

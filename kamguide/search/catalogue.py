@@ -114,7 +114,9 @@ class Catalogue:
         common = matcher.stop_words | matcher.everyday
         return Speller(
             matcher=matcher,
-            repairer=repairer(matcher.vocabulary | self.ideas.words, common, {*kept.found, *kept.heard}),
+            repairer=repairer(
+                matcher.vocabulary | self.ideas.words, common, {*kept.found, *kept.heard}, matcher.telling
+            ),
             spoken=Spoken.of(kept.found),
             asked=Spoken.of(kept.heard),
             asked_often=Spoken.of([word for word, count in kept.heard.items() if count > 1]),

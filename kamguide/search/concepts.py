@@ -136,6 +136,21 @@ class Matcher:
         named = self.name_words.get(key) or self.stemmed_name_words.get(stem(word.folded))
         return named if named and key not in self.stop_words else stem(word.folded)
 
+    @property
+    def telling(self) -> frozenset[str]:
+        """The words that by themselves name something of this guide, and those that names of roles are made of."""
+        single = ((key[0], meanings) for key, meanings in self.names.items() if len(key) == 1)
+        ours = (word for word, meanings in single if any(not self._says_how(name) for name, _ in meanings))
+        return frozenset(ours) | frozenset(self.name_words)
+
+    def _says_how(self, name: str) -> bool:
+        concept = self.concepts[name]
+        return concept.note is not None or concept.intent is not None
+
+    def is_name_word(self, word: Word) -> bool:
+        """Whether names of roles are made of the word, under whatever spelling."""
+        return self.term(word)[:1] == "@"
+
     def is_stop(self, word: Word) -> bool:
         """Whether the word carries nothing."""
         return hard_fold(word.folded) in self.stop_words

@@ -16,6 +16,10 @@ _TELLING_DIGITS = 4
 ASKED_HERE, WHOLLY_ASKED, UNASKED_HERE = 0.6, 0.8, 0.45
 """Share of a query that is asked here, from which on it is about this guide: of words we know, and of strange ones too.
 And the share below which it hardly is."""
+EVERYDAY_ASKED = 0.5
+"""The same of a query that has everyday words only."""
+_CUSTOMER = "customer"
+"""The concept of those with whom every role here deals."""
 _WHOLE_QUESTION = 8
 """Words of a query that is a whole question: nobody types so much about something else into this guide."""
 _INFLECTED = 6
@@ -59,6 +63,11 @@ class Evidence:
     """Whether a role is named beyond doubt."""
     elsewhere: bool
     """Whether the query names another trade, or accounting."""
+    ours: bool
+    """Whether it names a customer, or by several words a thing of this guide: then another trade is only what is sold,
+    or where."""
+    everyday: int
+    """How many everyday words no name takes up."""
     likeness: float
     """What share of the query is said or asked of one thing here."""
     length: int
@@ -67,8 +76,11 @@ class Evidence:
     @property
     def hopeless(self) -> bool:
         """Whether nothing here can be an answer."""
-        if self.elsewhere:
-            return not self.role
+        told = len(self.weak) > 1 and self.likeness >= ASKED_HERE
+        if self.elsewhere and not (self.role or self.ours or told):
+            return True
+        if self.elsewhere and self.role:
+            return False
         said = len(self.weak) + self.idle + self.medium
         asked = self.likeness >= (WHOLLY_ASKED if self.strange else ASKED_HERE)
         if self.strong or (asked and said > 1):
@@ -77,8 +89,9 @@ class Evidence:
             return False
         odd = self.strange + (self.idle if self.likeness < UNASKED_HERE and self.medium <= 1 else 0)
         if odd:
-            return self.medium <= odd
-        return not (self.medium or self.weak)
+            return self.medium + self.ours <= odd
+        alike = self.everyday > 1 and not self.idle and self.likeness >= EVERYDAY_ASKED
+        return not (self.medium or self.weak or alike)
 
     @property
     def scattered(self) -> bool:
@@ -111,10 +124,12 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
     numbers = [word for word in rest if word.number and spoken.has(word)]
     telling = [word for word in numbers if len(word.folded) >= _TELLING_DIGITS]
     others = [word for word in rest if not word.number]
-    weak = [*(word for word in others if spoken.has(word)), *numbers]
-    strange = guessed + sum(not (spoken.has(word) or doubt.asked.has(word) or doubt.ideas.has(word)) for word in others)
+    known = [word for word in others if spoken.has(word) or matcher.is_name_word(word)]
+    weak = [*known, *numbers]
+    others = [word for word in others if word not in known]
+    strange = guessed + sum(not (doubt.asked.has(word) or doubt.ideas.has(word)) for word in others)
     concepts = [(match, matcher.concepts[match.concept]) for match in matches]
-    idle = sum(not spoken.has(word) and doubt.asked.has(word) and not doubt.ideas.has(word) for word in others)
+    idle = sum(doubt.asked.has(word) and not doubt.ideas.has(word) for word in others)
     strong = {
         m.concept for m, c in concepts if _beyond_doubt(m, c, strange or (doubt.likeness < UNASKED_HERE and idle))
     }
@@ -127,6 +142,8 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
         strange=strange,
         role=any(c.role and not m.weak for m, c in concepts),
         elsewhere=any(c.note for _, c in concepts),
+        ours=any(m.concept == _CUSTOMER or (c.term and m.length > 1) for m, c in concepts),
+        everyday=sum(at not in covered and matcher.is_everyday(word) for at, word in enumerate(words)),
         likeness=doubt.likeness,
         length=len(words),
     )

@@ -22,6 +22,9 @@ ASKED = 18.0
 NEAR = 0.12
 """A hit scores at least this share of the best one."""
 
+_SHOWN_FIRST = 3
+"""Hits among which the nearest to what is said and asked always stands."""
+
 
 def ranked(
     catalogue: Catalogue, index: Index, understood: Understanding, direct: Answer | None
@@ -48,7 +51,21 @@ def ranked(
     for entry, score in found:
         if score >= best * NEAR:
             kept.setdefault(_told_once(entry), (entry, score))
-    return list(kept.values())
+    return _with_nearest(catalogue, list(kept.values()), understood)
+
+
+def _with_nearest(
+    catalogue: Catalogue, hits: list[tuple[Entry, float]], understood: Understanding
+) -> list[tuple[Entry, float]]:
+    """The hits with that in third place, at the latest, of which most is said and asked of what the query names."""
+    known = (name for name in understood.near if name in catalogue.entries)
+    fitting = (name for name in known if _of_those(catalogue.entries[name], understood.roles))
+    nearest = max(fitting, key=lambda name: (understood.near[name].score, name), default=None)
+    at = next((place for place, (entry, _) in enumerate(hits) if entry.id == nearest), 0)
+    if at < _SHOWN_FIRST:
+        return hits
+    first = hits[: _SHOWN_FIRST - 1]
+    return [*first, (hits[at][0], hits[_SHOWN_FIRST - 1][1]), *hits[_SHOWN_FIRST - 1 : at], *hits[at + 1 :]]
 
 
 def _by_what_is_asked(

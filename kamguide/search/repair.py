@@ -91,9 +91,10 @@ class Repairer:
         """A word of the lexicon: what sounds the same, unless a slip of the fingers in the same script explains it."""
         enough = _SHORTEST_SOUND if key.isascii() else _SHORTEST_SOUND + 1
         alike = _likest(key, self.by_sound.get(heard, ())) if len(heard) >= enough else None
-        if alike is not None and alike.isascii() == key.isascii():
-            return alike
         near = _nearest(key, self.lexicon)
+        if alike is not None and alike.isascii() == key.isascii():
+            meant = near in self.names and alike not in self.names and _one_slip(key, near or "")
+            return near if meant else alike
         if alike is None or len(heard) <= _SHORTEST_SOUND:
             return near
         slipped = near is not None and near.isascii() == key.isascii() and _one_slip(key, near)
@@ -118,12 +119,17 @@ def _one_slip(key: str, near: str) -> bool:
     return DamerauLevenshtein.distance(key, near, score_cutoff=1) <= 1
 
 
-def repairer(lexicon: Collection[str], common: Collection[str], others: Collection[str]) -> Repairer:
-    """A repairer to the words of the lexicon, to common words, and to others that stand in the entries; all folded."""
+def repairer(
+    lexicon: Collection[str], common: Collection[str], others: Collection[str], telling: Collection[str] = ()
+) -> Repairer:
+    """A repairer to the words of the lexicon, to common words, and to others that stand in the entries; all folded.
+
+    Of words that are as near, one of the ``telling`` wins: “cient” is “client” rather than “cent”.
+    """
     by_sound = {**_by_sound(common), **_by_sound(lexicon)}
     return Repairer(
         names=frozenset(lexicon),
-        lexicon=_buckets({*lexicon, *common}),
+        lexicon=_buckets({*lexicon, *common}, telling),
         others=_buckets(others),
         sounds=_buckets(by_sound),
         by_sound=by_sound,
@@ -147,9 +153,9 @@ def _likest(key: str, words: Sequence[str]) -> str | None:
     return str(found[0]) if found else min(other_script, default=None)
 
 
-def _buckets(known: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+def _buckets(known: Iterable[str], first: Collection[str] = ()) -> dict[tuple[str, int], list[str]]:
     buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for word in sorted(known):
+    for word in sorted(known, key=lambda word: (word not in first, word)):
         if word[:1].isalpha():
             buckets[_beginning(word), len(word)].append(word)
     return dict(buckets)
@@ -160,7 +166,7 @@ def _nearest(key: str, known: Buckets, shortest: int = _SHORTEST, long: int = _L
     if len(key) < shortest:
         return None
     allowed = 2 if len(key) >= long else 1
-    lengths = range(len(key) - allowed, len(key) + allowed + 1)
+    lengths = range(len(key) + allowed, len(key) - allowed - 1, -1)  # a letter left out is the commonest slip
     candidates = [word for length in lengths for word in known.get((_beginning(key), length), ())]
     found = process.extractOne(key, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
     return str(found[0]) if found else None

@@ -25,7 +25,7 @@ TERM_ASKED_MARK = 20.0
 """For a glossary entry where the query is its name, or asks what it is."""
 HINT_MARK = 6.0
 """For a topic that is only hinted at."""
-GUESSED = 0.5
+GUESSED = 0.7
 """Share of a skill's mark where only everyday words together mean it."""
 BESIDE = 0.5
 """Share of a mark where something else is asked for first."""

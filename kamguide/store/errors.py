@@ -10,6 +10,7 @@
     ├── StoreDamagedError       the file is damaged, or no database at all; it is left as it is
     ├── StoreNewerError         a newer version of the program has written it
     ├── StoreOlderError         it waits for ``kamguide db upgrade``
+    ├── NotEmptyError           a backup would be restored over what is kept
     ├── ChangedMeanwhileError   somebody saved before; what stands there now comes along (409)
     └── AlreadyRatedError       a mentor's ratings are given once
 """
@@ -66,7 +67,7 @@ class StoreReadOnlyError(StoreError):
 class StoreDamagedError(StoreError):
     """The database is damaged; ``file`` names it. It is never mended by dropping things."""
 
-    sentence = _n("The store %(file)s is damaged: put a backup in its place (kamguide db restore).")
+    sentence = _n("The store %(file)s is damaged: move it away and restore a backup (kamguide db restore FILE).")
 
 
 class StoreNewerError(StoreError):
@@ -79,6 +80,12 @@ class StoreOlderError(StoreError):
     """The database has an older schema, and this program does not change it unasked."""
 
     sentence = _n("The store has an older schema (%(found)s): run kamguide db upgrade.")
+
+
+class NotEmptyError(StoreError):
+    """A backup is not restored over what is kept."""
+
+    sentence = _n("The store is not empty: with --replace, what is kept in it is deleted first.")
 
 
 class AlreadyRatedError(StoreError):

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from kamguide.settings import Settings
 from kamguide.store import tables
+from kamguide.store.backup import backup, restore
 from kamguide.store.coded_texts import Clock, CodedTexts
 from kamguide.store.codes import Hasher
 from kamguide.store.database import Database, database_url
@@ -19,7 +20,7 @@ from kamguide.store.errors import StoreError
 from kamguide.store.links import Links
 from kamguide.store.mentors import Mentors
 from kamguide.store.purging import Purged, purge
-from kamguide.store.schema import make_ready
+from kamguide.store.schema import make_ready, upgrade
 from kamguide.store.secret_key import key_of
 
 _PURGED_EVERY = timedelta(hours=1)
@@ -70,6 +71,34 @@ class Store:
         finally:
             self._purging.release()
 
+    def backup(self, file: Path) -> int:
+        """Write all that is kept to a file; how many rows. The site may go on meanwhile.
+
+        :raises RefusedFileError: it cannot be written.
+        :raises StoreError: the database cannot be read.
+        """
+        return backup(self.database, self.hasher.fingerprint(), file, self.clock())
+
+    def restore(self, file: Path, *, replace: bool = False) -> int:
+        """Put a backup's rows into the store, all or nothing, and purge what is past its time by now; how many rows.
+
+        :param replace: whether what is kept now is deleted; else the store must be empty.
+        :raises RefusedFileError: no whole backup, of another schema, or made under another key.
+        :raises StoreError: nothing was changed.
+        """
+        rows = restore(self.database, self.hasher.fingerprint(), file, replace=replace)
+        if replace:
+            erase(self.database)
+        self.purge()
+        return rows
+
+    def upgrade(self) -> tuple[str | None, str]:
+        """Bring the database to this program's schema; what stood there before, and what stands there now.
+
+        :raises StoreError: nothing was changed.
+        """
+        return upgrade(self.database)
+
     def health(self) -> str:
         """Why the store cannot do its work now, in English for operators; empty: it can.
 
@@ -87,8 +116,8 @@ class Store:
         return self.clock()
 
 
-def opened(settings: Settings, folder: Path) -> Store:
-    """As ``kamguide.store.open_store``."""
+def opened(settings: Settings, folder: Path, *, tidied: bool = True) -> Store:
+    """As ``kamguide.store.open_store``; an operator's commands purge only what they are asked to."""
     key = key_of(settings, folder)
     database = open_database(settings, folder)
     try:
@@ -97,7 +126,8 @@ def opened(settings: Settings, folder: Path) -> Store:
         database.close()
         raise
     store = Store(database, key)
-    store.tidy()
+    if tidied:
+        store.tidy()
     return store
 
 

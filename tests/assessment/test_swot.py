@@ -5,8 +5,8 @@ from typing import get_args
 from hypothesis import given, settings
 
 from kamguide.assessment.changing import begun, struck, with_own_line
-from kamguide.assessment.record import Fact, Quadrant, Record, Round
-from kamguide.assessment.swot import OLD, Swot, swot
+from kamguide.assessment.record import OLD, Fact, Quadrant, Record, Round
+from kamguide.assessment.swot import Swot, swot
 from kamguide.model.text import Text
 from tests.assessment.rounds import FRESH, TODAY, rounds, said
 

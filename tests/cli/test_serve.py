@@ -209,8 +209,16 @@ def test_two_workers_stop_as_one(start: Starter) -> None:
 
 @pytest.mark.long
 def test_behind_a_public_address_that_one_stands_in_pages(start: Starter) -> None:
-    serving = start(KAMGUIDE_BASE_URL="https://guide.example.org").wait()
+    serving = start(KAMGUIDE_BASE_URL="https://guide.example.org", KAMGUIDE_SECRET_KEY="k" * 32).wait()
     assert '<link rel="canonical" href="https://guide.example.org/en/roles">' in serving.get("/en/roles")[1]
+
+
+def test_behind_a_public_address_no_key_is_refused_by_one_line() -> None:
+    environment = {"KAMGUIDE_BASE_URL": "https://guide.example.org", "KAMGUIDE_SECRET_KEY": None}
+    done = CliRunner().invoke(main, ["serve"], env=environment)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "secret_key" in done.stderr
 
 
 def test_a_port_that_is_taken_is_told(start: Starter) -> None:

@@ -97,6 +97,50 @@ def test_a_strange_word_beside_a_role_does_not_silence_it(ask: Ask) -> None:
     assert ask("salary in Timbuktu of Kunigunde").hits == []
 
 
+@pytest.mark.parametrize(
+    ("query", "entry"),
+    [
+        ("delivery late hone par client naraz hai", "skill:conflict-handling"),  # a customer is named
+        ("client ki shaadi me gift dena", "role:account-executive:regulation"),
+        ("technical trial with engineers", "role:account-executive:responsibilities"),  # said so of one claim here
+        ("relationship manager bank account se alag hai", "term:relationship-manager"),
+    ],
+)
+def test_another_trade_beside_what_is_ours_is_answered(query: str, entry: str, ask: Ask) -> None:
+    assert ask(query).hits[0].entry.id == entry
+
+
+@pytest.mark.parametrize("query", ["technical engineer", "shaadi ka gift", "doctor trial", "bank account se alag hai"])
+def test_another_trade_alone_is_not(query: str, ask: Ask) -> None:
+    assert not ask(query).hits
+
+
+@pytest.mark.parametrize("spelling", ["manager", "managr", "menejar", "prabhandak", "प्रबंधक"])
+def test_words_that_names_are_made_of_are_known_under_every_spelling(spelling: str, ask: Ask) -> None:
+    assert ask(f"{spelling} ki yogyata").hits[0].entry.topic == "education"
+
+
+def test_everyday_words_are_answered_where_they_are_asked_here(ask: Ask) -> None:
+    assert ask("bole mehnga hai").hits
+    assert not ask("mera ghar kahan hai").hits
+
+
+@pytest.mark.parametrize(
+    ("word", "skill"),
+    [("multitasking", "planning-and-time-management"), ("सहकर्मी", "teamwork"), ("vasooli", "financial-basics")],
+)
+def test_words_next_to_a_skill_find_it(word: str, skill: str, ask: Ask) -> None:
+    assert ask(word).hits[0].entry.id == f"skill:{skill}"
+
+
+def test_what_is_nearest_to_what_is_asked_is_among_the_first_three(ask: Ask) -> None:
+    found = ask("who oversees juniors working on a key account")
+    nearest = max(found.understanding.near.items(), key=lambda item: item[1].score)[0]
+    assert nearest in [hit.entry.id for hit in found.hits[:3]]
+    scores = [hit.score for hit in found.hits]
+    assert scores == sorted(scores, reverse=True)
+
+
 def test_nothing_is_told_twice(ask: Ask) -> None:
     told = [
         (hit.entry.kind, hit.entry.role, hit.entry.topic)

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, inspect, make_url, text
 
 from kamguide.settings import Settings
 from kamguide.store import open_store
+from kamguide.store.tables import metadata
 
 if TYPE_CHECKING:
     import pgserver
@@ -74,12 +75,29 @@ def databases(server: pgserver.PostgresServer) -> Iterator[Callable[[str], str]]
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def contract(databases: Callable[[str], str]) -> str:
+    """The address of the database that most tests share: making one takes seconds."""
+    return databases("contract")
+
+
+@pytest.fixture
+def emptied(contract: str) -> str:
+    """The same, without a row."""
+    engine = create_engine(make_url(contract).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"))
+    engine.dispose()
+    return contract
+
+
 @pytest.fixture(params=KINDS)
 def settings(request: pytest.FixtureRequest) -> Settings:
     """The settings of an empty store, of each kind."""
     if request.param == "sqlite":
         return Settings(secret_key=SECRET)
-    return Settings(secret_key=SECRET, database_url=request.getfixturevalue("databases")("contract"))
+    return Settings(secret_key=SECRET, database_url=request.getfixturevalue("emptied"))
 
 
 @pytest.fixture

@@ -188,6 +188,7 @@ def _claim(identifier: str, claim: Claim) -> Tree:
         "group": claim.group,
         "better": claim.better,
         "compared_with": claim.compared_with,
+        "swot": claim.swot,
     }
 
 

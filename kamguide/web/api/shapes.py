@@ -38,6 +38,7 @@ class ClaimAnswer(Answer):
     group: str | None
     better: str | None
     compared_with: str | None
+    swot: str | None
 
 
 class TopicAnswer(Answer):
