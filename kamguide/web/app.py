@@ -24,6 +24,7 @@ from kamguide.web import (
     about,
     accessibility,
     assessment,
+    assessment_exits,
     assessment_questions,
     assessment_result,
     assets,
@@ -41,6 +42,9 @@ from kamguide.web import (
     home,
     job_description_check,
     limits,
+    mentees,
+    mentor,
+    mentor_links,
     opensearch,
     pictures,
     plugin_pages,
@@ -71,7 +75,9 @@ PAGES = (
     pictures, comparison, skills_matrix, salaries, career_paths, job_description_check,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
-ASSESSMENT = (assessment, assessment_questions, assessment_result)
+ASSESSMENT = (
+    assessment, assessment_questions, assessment_result, assessment_exits, mentor_links, mentor, mentees,
+)  # fmt: skip
 """The same for pages of the self-assessment, which a site can leave out."""
 
 

@@ -19,7 +19,17 @@ from werkzeug.exceptions import TooManyRequests
 LIMITS = {
     "search": ("300/minute", ("search.index", "api.search")),
     "suggest": ("1200/minute", ("api.suggest",)),
-    "exports": ("60/minute", ("assessment_result.data",)),
+    "exports": (
+        "60/minute",
+        (
+            "assessment_result.data",
+            "assessment_exits.calendar",
+            "assessment_exits.plan",
+            "assessment_exits.printed",
+            "assessment_exits.anonymous_markdown",
+            "assessment_exits.anonymous_pdf",
+        ),
+    ),
     "gap": ("120/minute", ("api.gap",)),
     "lint": ("120/minute", ("api.lint",)),
 }
@@ -67,7 +77,7 @@ def opening(app: Flask) -> set[str]:
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.arguments & SECRETS or rule.endpoint == "assessment.open_by_code"
+        if rule.arguments & SECRETS or rule.endpoint.endswith(".open_by_code")
     }
 
 

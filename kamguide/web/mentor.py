@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Blueprint, Response, g, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from kamguide.assessment.agenda import Agenda, agenda
 from kamguide.assessment.ratings import COMMENT_LIMIT, Ratings, open_skills, rated_skills
-from kamguide.assessment.record import Record, spoken
+from kamguide.assessment.record import spoken
 from kamguide.errors import WrongUseError
 from kamguide.language import render
 from kamguide.sources.characters import normalised, without_refused
 from kamguide.store.errors import AlreadyRatedError, ChangedMeanwhileError, StoreError
-from kamguide.store.kept import OpenLink, Writing
+from kamguide.store.kept import Writing
 from kamguide.web.agreeing import change, kept_actions, number_of
 from kamguide.web.assessment_form import UNKNOWN
 from kamguide.web.errors import store_status
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.headers import private
+from kamguide.web.mentor_way import Way, closed, framed, opened
 from kamguide.web.site import store
 from kamguide.web.two_views import rows
 
@@ -35,42 +36,10 @@ NOTES_LIMIT = 4_000
 LEVELS = ("0", "1", "2", "3", "4")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a mentor came here, by a link or an entry of the mentor's own list, and what it opens."""
-
-    values: Mapping[str, str | int]
-    """What its addresses are made with."""
-    link: OpenLink
-    record: Record
-    ratings: Ratings | None
-
-    @property
-    def rates_first(self) -> bool:
-        """Whether the mentor has to rate before anything is shown."""
-        return self.link.kind == "rating" and self.ratings is None
-
-    def to(self, endpoint: str) -> str:
-        """The address of a page or form of this link."""
-        return url_for(f"mentor.{endpoint}", **self.values)  # type: ignore[arg-type] # values of an address
-
-
 @blueprint.after_request
 def _private(response: Response) -> Response:
     """Everything but the page that says what a link is is somebody's own."""
     return response if request.endpoint == "mentor.index" else private(response)
-
-
-def opened(values: Mapping[str, str | int]) -> Way | None:
-    """What an address opens; None: nothing, or nothing any more."""
-    if "token" in values:
-        link = store().links.open(str(values["token"]))
-    else:
-        link = store().mentors.open(str(values["code"]), int(values["mentee"]))
-    if link is None:
-        return None
-    ratings = Ratings.from_text(link.ratings.text) if link.ratings else None
-    return Way(values, link, Record.from_text(link.record.text), ratings)
 
 
 @blueprint.get("/mentor")
@@ -160,7 +129,7 @@ def rating(
     title = gettext("Your view first")
     return page(
         "mentor/rate.html",
-        _frame(gettext("Problem: %(title)s") % {"title": title} if wrong else title, title),
+        framed(gettext("Problem: %(title)s") % {"title": title} if wrong else title, title),
         422 if wrong else status,
         heading=title,
         unsaved=unsaved,
@@ -194,7 +163,7 @@ def seen(way: Way, typed: Typed | None = None, status: int = 200) -> AnyResponse
     title = gettext("The candidate's skills")
     return page(
         "mentor/seen.html",
-        _frame(title, title),
+        framed(title, title),
         status,
         heading=title,
         target=target.label if target else None,
@@ -281,7 +250,7 @@ def talk(**values: str | int) -> AnyResponse:
     target = way.record.last.target
     return page(
         "mentor/agenda.html",
-        _frame(title, title, Crumb(gettext("The candidate's skills"), way.to("link"))),
+        framed(title, title, Crumb(gettext("The candidate's skills"), way.to("link"))),
         target=target.label if target else None,
         way=way,
         agenda=_agenda(way),
@@ -289,14 +258,3 @@ def talk(**values: str | int) -> AnyResponse:
         actions=[one for one in kept_actions(way.link.actions).items if not one.done],
         day=g.today,
     )
-
-
-def closed() -> AnyResponse:
-    """The page of a link that opens nothing: the same whether it is wrong, past its time or ended."""
-    title = gettext("This link does not work any more")
-    return page("mentor/closed.html", _frame(title, title), 404)
-
-
-def _frame(title: str, crumb: str, *before: Crumb) -> Frame:
-    start = [home_crumb(), Crumb(gettext("For mentors"), url_for("mentor.index"))]
-    return Frame(title=title, crumbs=[*start, *before, Crumb(crumb)], indexed=False)

