@@ -28,6 +28,8 @@ LIMITS = {
             "assessment_exits.printed",
             "assessment_exits.anonymous_markdown",
             "assessment_exits.anonymous_pdf",
+            "job_description_files.document",
+            "job_description_files.interview_file",
         ),
     ),
     "gap": ("120/minute", ("api.gap",)),
