@@ -39,7 +39,9 @@ from kamguide.web import (
     guides,
     health,
     home,
+    job_description,
     job_description_check,
+    job_description_files,
     limits,
     opensearch,
     pictures,
@@ -68,7 +70,8 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures, comparison, skills_matrix, salaries, career_paths, job_description_check,
+    pictures, comparison, skills_matrix, salaries, career_paths, job_description, job_description_files,
+    job_description_check,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
 ASSESSMENT = (assessment, assessment_questions, assessment_result)

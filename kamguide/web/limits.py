@@ -19,7 +19,10 @@ from werkzeug.exceptions import TooManyRequests
 LIMITS = {
     "search": ("300/minute", ("search.index", "api.search")),
     "suggest": ("1200/minute", ("api.suggest",)),
-    "exports": ("60/minute", ("assessment_result.data",)),
+    "exports": (
+        "60/minute",
+        ("assessment_result.data", "job_description_files.document", "job_description_files.interview_file"),
+    ),
     "gap": ("120/minute", ("api.gap",)),
     "lint": ("120/minute", ("api.lint",)),
 }
@@ -67,7 +70,7 @@ def opening(app: Flask) -> set[str]:
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.arguments & SECRETS or rule.endpoint == "assessment.open_by_code"
+        if rule.arguments & SECRETS or rule.endpoint in ("assessment.open_by_code", "job_description.open_by_code")
     }
 
 
