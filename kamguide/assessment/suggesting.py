@@ -7,21 +7,20 @@ and in romanised Hindi. What a sentence denies or only wishes for is left out. N
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kamguide.library.library import Library
 from kamguide.model.skill import Skill
-from kamguide.model.text import Text
-from kamguide.sources.characters import normalised
+from kamguide.sources.characters import normalised, without_refused
 
-TEXT_MOST = 20_000
+TEXT_LIMIT = 20_000
 """Characters of a text that are read."""
-QUOTE_MOST = 200
-"""Characters of a sentence that are given back."""
+MOST_WORDS = 4
+"""Places in the text that are told of one skill."""
 _WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0963\u0966-\u097f\u200c\u200d]+[^\W_]*)*(?:['’][^\W_]+)?")
 """A word; the signs of Devanagari are no letters to the Unicode Standard, and are part of it here."""
-_SENTENCE = re.compile(r"[^.!?।;\n•|]+")
+_SENTENCE = re.compile(r"[^.!?।;\n•|]{1,2000}")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ALIKE = str.maketrans({"़": None, "ँ": "ं", "\u200c": None, "\u200d": None, "’": "'"})
 _ENDINGS = ("ing", "ions", "ion", "ors", "or", "ed", "es", "e", "s")
@@ -56,14 +55,10 @@ _TURNS = {"but", "however", "yet", "लेकिन", "मगर", "किंत
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A skill that a text seems to show."""
+    """A skill that a text speaks of, with the words that say so, as they stand there."""
 
     skill: str
-    label: Text
     words: tuple[str, ...]
-    """What led to it, as it was written; each once."""
-    quote: str
-    """The first sentence in which it stands, perhaps cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +69,23 @@ class _Word:
     stem: str
 
 
-def suggestions(text: str, library: Library, skills: Iterable[str] | None = None) -> tuple[Suggestion, ...]:
-    """Which skills a text seems to show, those with the most words first.
+def suggest(text: str, library: Library, skills: Collection[str]) -> tuple[Suggestion, ...]:
+    """Which of these skills a text speaks of, in their order.
 
-    :param text: only its first ``TEXT_MOST`` characters are read.
-    :param skills: the only skills to look for; None: all.
+    :param text: plain text in English, Hindi or both; only its first ``TEXT_LIMIT`` characters are read.
     """
-    wanted = library.skills.keys() if skills is None else set(skills) & library.skills.keys()
-    names = _names(library, wanted)
+    known = [skill for skill in skills if skill in library.skills]
+    names = _names(library, known)
     longest = max((len(name) for name in names), default=0)
-    found: dict[str, tuple[list[str], str]] = {}
-    for sentence in _sentences(normalised(text[:TEXT_MOST])):
+    found: dict[str, dict[str, str]] = {}
+    for sentence in _sentences(normalised(without_refused(text[:TEXT_LIMIT]))):
         words = _words(sentence)
-        for first, count, slugs in _spotted(words, names, longest):
-            if _denied(words, first, first + count):
-                continue
-            said = sentence[words[first].start : words[first + count - 1].end]
-            for slug in slugs:
-                said_words, _ = found.setdefault(slug, ([], _quoted(sentence)))
-                said_words.append(said)
-    order = sorted(found, key=lambda slug: -len({word.casefold() for word in found[slug][0]}))
-    return tuple(
-        Suggestion(slug, library.skills[slug].short_label, tuple(dict.fromkeys(found[slug][0])), found[slug][1])
-        for slug in order
-    )
+        for first, last, slugs in _spotted(words, names, longest):
+            if not _denied(words, first, last):
+                said = " ".join(sentence[words[first].start : words[last - 1].end].split())
+                for slug in slugs:
+                    found.setdefault(slug, {}).setdefault(said.casefold(), said)
+    return tuple(Suggestion(skill, tuple(found[skill].values())[:MOST_WORDS]) for skill in known if skill in found)
 
 
 Names = Mapping[tuple[str, ...], frozenset[str]]
@@ -176,7 +164,7 @@ def _spotted(words: list[_Word], names: Names, longest: int) -> Iterator[tuple[i
         for count in range(min(longest, len(words) - at), 0, -1):
             slugs = names.get(tuple(word.stem for word in words[at : at + count]))
             if slugs:
-                yield at, count, slugs
+                yield at, at + count, slugs
                 at += count - 1
                 break
         at += 1
@@ -198,8 +186,3 @@ def _denied(words: list[_Word], first: int, last: int) -> bool:
 
 
 _PLAIN_DENIALS = {word.translate(_ALIKE) for word in _DENIES_WHAT_STANDS_BEFORE}
-
-
-def _quoted(sentence: str) -> str:
-    words = " ".join(sentence.split())
-    return words if len(words) <= QUOTE_MOST else words[: QUOTE_MOST - 1].rstrip() + "…"

@@ -15,6 +15,7 @@ COMMANDS = {
     "index": "index",
     "search": "search",
     "compare": "compare",
+    "jd": "jd",
     "matrix": "matrix",
     "salaries": "salaries",
     "import": "import_data",
@@ -24,6 +25,7 @@ COMMANDS = {
     "diff": "diff",
     "plugins": "plugins",
     "new": "new",
+    "lint": "lint",
     "x": "x",
     "db": "db",
 }
@@ -65,6 +67,7 @@ _SUMMARIES = {
     "index": "Bring the search index up to date.",
     "search": "Search the guide.",
     "compare": "Set two to four roles side by side.",
+    "jd": "Write job descriptions.",
     "matrix": "Write the skills matrix to a spreadsheet, or read a changed one.",
     "salaries": "Tell figures of pay with year, area and source.",
     "import": "Take public data into files of content.",
@@ -74,6 +77,7 @@ _SUMMARIES = {
     "diff": "Tell what a company changes, and what changed below it.",
     "plugins": "Tell which companies and plugins there are.",
     "new": "Write the skeleton of a company.",
+    "lint": "Give advice on the wording of a job description.",
     "x": "Run a command of a plugin.",
     "db": "Look after people's own data: upgrade, purge, backup, restore.",
 }

@@ -22,6 +22,7 @@ from kamguide.model.lexicon import Lexicon
 from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
+from kamguide.model.rule import Rule
 from kamguide.model.salary import Salary
 from kamguide.model.skill import Resource, Skill
 from kamguide.model.source import Source
@@ -122,7 +123,7 @@ def _review(entity: Role | Skill | Guide | Comparison, today: date) -> Iterator[
 
 
 def _basis(
-    part: Claim | Requirement | Step | Term | Guide | Resource, known: Known, location: Location
+    part: Claim | Requirement | Step | Term | Guide | Resource | Rule, known: Known, location: Location
 ) -> Iterator[Finding]:
     if part.basis == "sourced" and not part.sources:
         yield Finding("sourced-without-source", (*location, "basis"), {})
@@ -253,6 +254,12 @@ def _comparison(written: Comparison, known: Known) -> Iterator[Finding]:
                 yield from one_of(claims, "claims", name, ("rows", slug, *place, "claims", number))
 
 
+def _rule(rule: Rule, known: Known) -> Iterator[Finding]:
+    yield from _basis(rule, known, ())
+    for area, law in rule.places.items():
+        yield from reference(known, "sources", law.source, ("places", area, "source"))
+
+
 _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
     (Role, _role),
     (Skill, _skill),
@@ -265,4 +272,5 @@ _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
     (Comparison, _comparison),
     (Survey, survey_findings),
     (PriceIndex, index_findings),
+    (Rule, _rule),
 )

@@ -16,6 +16,7 @@ from kamguide.model.pay import Pay
 from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import TOPICS, Grade, Role
+from kamguide.model.rule import Rule
 from kamguide.model.salary import Figure, Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
@@ -49,6 +50,7 @@ class Library:
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     prices: Mapping[str, PriceIndex] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def role(self, slug: str) -> Role:
         """:raises NotFoundError: with the nearest slugs."""

@@ -16,6 +16,7 @@ from kamguide.model.claim import Claim
 from kamguide.model.comparison import Cell, Comparison
 from kamguide.model.lexicon import Lexicon
 from kamguide.model.role import Grade, Role
+from kamguide.model.rule import Rule
 from kamguide.model.skill import Skill
 from kamguide.model.survey import Survey
 from kamguide.model.text import Model
@@ -69,6 +70,7 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
         glossary=each("glossary", lambda t: _with(_cited(t, sources), {"related": _kept(t.related, library.glossary)})),
         lexicon=each("lexicon", lambda file: _lexicon(file, replace(closed, roles=roles))),
         guides=each("guides", lambda guide: _with(_cited(guide, sources), {"roles": _kept(guide.roles, roles)})),
+        rules=each("rules", lambda rule: _rule(rule, sources)),
         comparisons=_same(
             library.comparisons,
             {
@@ -96,6 +98,11 @@ def _survey(survey: Survey, roles: Mapping[str, Role]) -> Survey:
     if kept is survey.occupations and len(rows) == len(survey.rows):
         return survey
     return survey.model_copy(update={"occupations": kept, "rows": rows})
+
+
+def _rule(rule: Rule, sources: Collection[str]) -> Rule:
+    places = {area: law for area, law in rule.places.items() if law.source in sources}
+    return _with(_cited(rule, sources), {"places": _same(rule.places, places)})
 
 
 def _with(thing: Shape, update: Mapping[str, object]) -> Shape:

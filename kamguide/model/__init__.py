@@ -10,13 +10,14 @@ from kamguide.model.lexicon import Lexicon
 from kamguide.model.price_index import PriceIndex
 from kamguide.model.reference import Guide, Term
 from kamguide.model.role import Role
+from kamguide.model.rule import Rule
 from kamguide.model.salary import Salary
 from kamguide.model.skill import Skill
 from kamguide.model.source import Source
 from kamguide.model.survey import Survey
 from kamguide.model.text import Model
 
-Entity = Role | Skill | Salary | Path | Source | Term | Guide | Lexicon | Comparison | Survey | PriceIndex
+Entity = Role | Skill | Salary | Path | Source | Term | Guide | Lexicon | Comparison | Survey | PriceIndex | Rule
 
 KINDS: Mapping[str, type[Model]] = {
     "roles": Role,
@@ -30,5 +31,6 @@ KINDS: Mapping[str, type[Model]] = {
     "comparisons": Comparison,
     "surveys": Survey,
     "prices": PriceIndex,
+    "rules": Rule,
 }
 """Folder of content -> model of its files."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kamguide.problems.document_sentences import DOCUMENTS
 from kamguide.problems.figure_sentences import FIGURES, Severity
 
 
@@ -114,6 +115,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "error",
         _n("'%(value)s' is no slug"),
         _n("Use lower-case letters a-z, digits and single hyphens, at most 80 characters."),
+    ),
+    "bad-pattern": Sentence(
+        "error",
+        _n("'%(value)s' is no pattern of words"),
+        _n("Write words: a|b is either, word* begins so (three letters at least), # is a number, word? not the first."),
     ),
     "bad-date": Sentence("error", _n("'%(value)s' is no date"), _n("Write it as 2026-11-22.")),
     "bad-url": Sentence("error", _n("'%(value)s' is no web address"), _n("Begin it with https:// or http://.")),
@@ -260,7 +266,7 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("base.yaml does not know what stood below %(field)s"),
         _n("Run kamguide diff with --accept, so that a change below is seen."),
     ),
-    **{code: Sentence(*parts) for code, parts in FIGURES.items()},
+    **{code: Sentence(*parts) for code, parts in (*DOCUMENTS.items(), *FIGURES.items())},
     # plugins
     "plugin-failed": Sentence(
         "error", _n("the plugin '%(name)s' is left out: %(detail)s"), _n("Mend it, then start the program again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from kamguide.store.data_map import DATA_MAP
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 
 blueprint = Blueprint("privacy", __name__)
@@ -19,4 +20,4 @@ def index() -> Response:
         crumbs=[home_crumb(), Crumb(title)],
         shared=True,
     )
-    return page("privacy/index.html", frame)
+    return page("privacy/index.html", frame, data_map=DATA_MAP)

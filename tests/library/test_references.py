@@ -74,6 +74,9 @@ def of_tables(library: Library) -> Iterator[Reference]:
             yield from (("surveys", survey.slug, name, senses) for name in [one.sense] if name)
     for index in library.prices.values():
         yield "prices", index.slug, index.source, library.sources
+    for rule in library.rules.values():
+        yield from (("rules", rule.slug, name, library.sources) for name in rule.sources)
+        yield from (("rules", rule.slug, law.source, library.sources) for law in rule.places.values())
 
 
 def of_paths(library: Library) -> Iterator[Reference]:

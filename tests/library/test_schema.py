@@ -22,6 +22,13 @@ from kamguide.sources.folder import FolderSource
 from kamguide.sources.reader import read_yaml
 from tests.conftest import minimal_source
 
+RULE = """\
+label: {hi: नियम, en: Rule}
+group: wording
+why: {hi: कारण, en: Reason}
+basis: editorial
+checked: "2026-11-30"
+"""
 TERM = "label: {hi: शब्द, en: Term}\ndefinition: {hi: अर्थ।, en: Meaning.}\nbasis: editorial\n"
 ROLE = """notation: T
 preferred_label: {hi: परीक्षक, en: Tester}
@@ -107,6 +114,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ),
     ("bad-slug", "glossary", TERM + "related: [No Slug]\n"),
     ("bad-slug", "roles", ROLE + "senses: {No_Slug: {label: {en: A}, description: {en: B}}}\n"),
+    ("bad-pattern", "rules", RULE + "words: {en: {a: {find: ['word? first']}}}\n"),
     ("bad-date", "sources", minimal_source(retrieved="2026-02-30")),
     ("bad-url", "sources", minimal_source() + "url: ftp://example.org\n"),
     ("bad-country", "sources", minimal_source(country="India")),

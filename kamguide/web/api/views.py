@@ -8,6 +8,7 @@ from typing import TypeVar
 from flask import Blueprint, Response, json
 
 from kamguide.comparison import compare
+from kamguide.model.text import Language
 from kamguide.render.jsonld import occupation
 from kamguide.web.api import parameters
 from kamguide.web.api.answers import (
@@ -166,17 +167,17 @@ def listed(items: Sequence[Item], shape: Callable[[Item], Tree]) -> Response:
     return one(tree)
 
 
-def one(tree: Tree, vary: str = "") -> Response:
-    """A tree in the language asked for, or in both."""
+def one(tree: Tree, vary: str = "", language: Language | None = None) -> Response:
+    """A tree in the language given, else asked for, else in both."""
     untranslated: list[str] = []
-    body = told(tree, parameters.language(), "", untranslated)
+    body = told(tree, language or parameters.language(), "", untranslated)
     assert isinstance(body, dict)  # noqa: S101 - a tree stays one
     return sent({**body, "untranslated": untranslated}, parameters.JSON, vary)
 
 
-def answered(tree: Tree) -> Response:
-    """The answer to a POST, in the language asked for or in both; nobody keeps it."""
-    response = one(tree)
+def answered(tree: Tree, language: Language | None = None) -> Response:
+    """The answer to a POST, in the language given, else asked for, else in both; nobody keeps it."""
+    response = one(tree, language=language)
     response.headers["Cache-Control"] = "no-store"
     return response
 

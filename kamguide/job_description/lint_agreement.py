@@ -1,0 +1,121 @@
+"""Words of a Hindi clause that agree with a person and are no verbs: वाला/वाली, अच्छा/अच्छी, and pairs with a slash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kamguide.job_description.lint_hindi import Grammar, Hit
+from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_words import Patterns, joined
+
+WALA, ADJECTIVE, SLASH = "gendered-wala", "gendered-adjective", "gendered-slash"
+_WALA = (fold("वाला"), fold("वाली"))
+_AFTER_WALA = frozenset(map(fold, ("चाहिए", "चाहिये", "ही", "हो", "हों")))
+_WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "खोज")))
+_ENDINGS = frozenset(map(fold, ("गी", "गा", "ती", "ता", "ी", "ा", "ई", "नी", "ना", "री", "रा", "वाली", "वाला")))
+_VOWELS = "ािीे"
+
+
+def wala_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
+    """वाला and वाली of a person: before a person word, before चाहिए, हो, ही, or at the end."""
+    for at, word in enumerate(found):
+        if not word.folded.endswith(_WALA) or (at + 1 < len(found) and _slash(text, found, at + 1)):
+            continue
+        if at and _slash(text, found, at):
+            continue
+        # the end of a line says nothing of whom: a thing, as often as a person
+        wanted = _wanted(text, found, at + 1) and found[0].folded not in known["determiners"]
+        if wanted or _person_ahead(text, found, at + 1, known) is not None:
+            yield Hit(WALA, at, at + 1, _instead_of_wala(found, at))
+
+
+def _wanted(text: str, found: Sequence[Word], at: int) -> bool:
+    """Whether what follows says that a person is wanted: चाहिए, की ज़रूरत है, को प्राथमिकता."""
+    after = [found[place].folded for place in range(at, min(at + 2, len(found))) if joined(text, found, place)]
+    return bool(after) and (after[0] in _AFTER_WALA or (len(after) > 1 and after[1] in _WANTED))
+
+
+def _instead_of_wala(found: Sequence[Word], at: int) -> tuple[str, ...]:
+    before = found[at - 1].folded if at else ""
+    if before.endswith("ने") or found[at].folded not in _WALA:
+        return ("का अनुभव", "की क्षमता")
+    return ("वाले व्यक्ति", "का अनुभव ज़रूरी") if before != fold("अनुभव") else ("ज़रूरी", "वाले लोग")
+
+
+def adjectives_of(
+    text: str, found: Sequence[Word], known: Grammar, listed: Patterns, instead: Sequence[tuple[str, ...]]
+) -> Iterator[Hit]:
+    """Adjectives in -ा and -ी that stand before a person, or say of one what the person should be."""
+    for first, last, number in listed.find(text, found):
+        if last < len(found) and _slash(text, found, last):
+            continue
+        if _person_ahead(text, found, last, known) is not None or _said_of_person(text, found, first, last, known):
+            yield Hit(ADJECTIVE, first, last, instead[number])
+
+
+def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> int | None:
+    """The place of a person word that what stands before describes, across at most two words such as सेल्स."""
+    for later in range(at, min(at + 3, len(found))):
+        if not joined(text, found, later):
+            return None
+        word = found[later].folded
+        after = found[later + 1].folded if later + 1 < len(found) and joined(text, found, later + 1) else ""
+        if word in known["persons"] and word not in known["pronouns"]:
+            if after in known["persons"]:
+                continue
+            return None if after in known["compounds"] or after in known["groups"] else later
+        if word in known["postpositions"] or word in known["groups"] or word in known["things-m"]:
+            return None
+        if word in known["things-f"] or word in known["copulas"] or word.endswith("ने"):
+            return None
+        if known.verbs.form(word) is not None or word in known["adverbs"]:
+            return None
+    return None
+
+
+def _said_of_person(text: str, found: Sequence[Word], first: int, last: int, known: Grammar) -> bool:
+    if last >= len(found) or found[last].folded not in known["copulas"] or not joined(text, found, last):
+        return False
+    for place in range(max(0, first - 5), first):
+        word = found[place].folded
+        if word in known["persons"] and word not in known["pronouns"]:
+            return found[place + 1].folded not in known["postpositions"]
+    return False
+
+
+def slashes_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
+    """करता/करती, करेगा(गी), वाला/वाली: two genders where one form without any will do."""
+    for at in range(1, len(found)):
+        gap = text[found[at - 1].end : found[at].start]
+        first, second = found[at - 1].folded, found[at].folded
+        if not (found[at].devanagari and found[at - 1].devanagari):
+            continue
+        slash = gap.strip() == "/" and (_pair(first, second) or second in _ENDINGS)
+        if slash or (gap == "(" and second in _ENDINGS and text[found[at].end : found[at].end + 1] == ")"):
+            yield Hit(SLASH, at - 1, at + 1, _instead_of_pair(first, known))
+
+
+def _slash(text: str, found: Sequence[Word], at: int) -> bool:
+    return "/" in text[found[at - 1].end : found[at].start]
+
+
+def _pair(first: str, second: str) -> bool:
+    """Whether two words differ by their gender only: लड़का and लड़की, करेगा and करेगी, गया and गई."""
+    if first == second or len(first) < 2 or len(second) < 2:  # noqa: PLR2004 - a letter and its vowel
+        return False
+    if first[-1] in _VOWELS and second[-1] in _VOWELS and first[:-1] == second[:-1]:
+        return True
+    return first.endswith("या") and second == first[:-2] + "ई"
+
+
+def _instead_of_pair(first: str, known: Grammar) -> tuple[str, ...]:
+    form = known.verbs.form(first, certain=True)
+    if form is not None:
+        return (known.verbs.infinitive(form.stem), known.verbs.request(form.stem))
+    if first.endswith(_WALA):
+        return ("का अनुभव", "वाले व्यक्ति")
+    if first in map(fold, ("लड़का", "लड़की", "युवक")):
+        return ("उम्मीदवार",)
+    if first in map(fold, ("उसका", "उसकी", "इसका", "जिसका")):
+        return ("पद का", "उम्मीदवार का")
+    return ()
