@@ -11,7 +11,7 @@ from kamguide.job_description.lint_words import Patterns, joined
 
 WALA, ADJECTIVE, SLASH = "gendered-wala", "gendered-adjective", "gendered-slash"
 _WALA = (fold("वाला"), fold("वाली"))
-_AFTER_WALA = frozenset(map(fold, ("चाहिए", "चाहिये", "ही", "हो", "हों")))
+_AFTER_WALA = frozenset(map(fold, ("चाहिए", "ही", "हो", "हों", "होना")))
 _WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "खोज")))
 _ENDINGS = frozenset(map(fold, ("गी", "गा", "ती", "ता", "ी", "ा", "ई", "नी", "ना", "री", "रा", "वाली", "वाला")))
 _VOWELS = "ािीे"

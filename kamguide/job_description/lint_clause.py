@@ -114,7 +114,9 @@ class Clause:
             return
         if word in known["pointing"]:
             noun = self._noun_after(at)
-            if word == "जो" and (self.subject in ("group", "this", "thing") or self._of_things(at)):
+            if word == "जो" and at and self.words[at - 1] in AND:
+                self.subject, self.ergative = "nobody", False  # और जो …: another clause of the same person
+            elif word == "जो" and (self.subject in ("group", "this", "thing") or self._of_things(at)):
                 self.subject = "this" if self.subject == "nobody" else self.subject
                 return
             if noun and noun not in known["persons"]:

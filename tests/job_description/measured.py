@@ -80,7 +80,7 @@ def _read(line: str) -> Labelled:
 
 
 def measured(linter: Linter, language: Language, half: Half) -> Measured:
-    """What the linter finds in one half of the sentences, or in those of the second round, held against their labels."""
+    """What the linter finds in one half of the sentences, or in the second round, held against the labels."""
     result = Measured()
     for sentence in labelled(language, "-2" if half == "second" else ""):
         if half in ("second", sentence.half):
