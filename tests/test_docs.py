@@ -110,7 +110,7 @@ def test_the_example_of_a_check_runs_as_it_stands(tmp_path: Path) -> None:
 
 
 def test_every_field_of_plugin_yaml_is_told() -> None:
-    rows = {row.path for row in write_plugin_docs.manifest_rows()}
+    rows = {row.path.partition(".")[0] for row in write_plugin_docs.manifest_rows()}
     assert rows == set(Company.model_fields) - {"slug"}
 
 

@@ -10,8 +10,8 @@ from kamguide.errors import WrongUseError
 from kamguide.sources.writing import write
 
 
-def write_new(folder: Path, files: Mapping[str, str]) -> None:
-    """Writes texts by their paths below the folder, which is made.
+def write_new(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Writes files by their paths below the folder, which is made.
 
     :raises WrongUseError: one is there already, or the folder cannot be made.
     :raises RefusedFileError: one cannot be written, or would be written through a link.

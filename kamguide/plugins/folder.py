@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kamguide.errors import SourceError
+from kamguide.errors import RefusedFileError, SourceError
 from kamguide.library.checks import translations
 from kamguide.library.diff import Recorded
 from kamguide.library.layer import Layer, printable, read_layer
@@ -16,6 +16,8 @@ from kamguide.model.text import is_slug
 from kamguide.plugins.recorded import FILE as BASE
 from kamguide.plugins.recorded import read_recorded
 from kamguide.problems import Place, Problem
+from kamguide.render.documents import Logo
+from kamguide.render.logos import logo_from
 from kamguide.sources.document import Document, Node
 from kamguide.sources.folder import LEFTOVERS, FolderSource
 from kamguide.sources.reader import decode, read_yaml
@@ -48,6 +50,8 @@ class CompanyFolder:
     problems: tuple[Problem, ...] = ()
     fields: Mapping[str, Place] = field(default_factory=dict)
     """Where the values of ``plugin.yaml`` stand."""
+    logo: Logo | None = None
+    """The picture that ``documents.logo`` names."""
 
     @property
     def manifest(self) -> Place:
@@ -84,14 +88,17 @@ def origins_in(folder: Path, prefix: str) -> tuple[list[Origin], list[Problem]]:
 
 def read_folder(origin: Origin) -> CompanyFolder:
     """Everything that a company's folder says, and its faults. What leads out of the folder is never opened."""
-    problems: list[Problem] = [] if origin.package else _parts(origin)
-    company, fields, faults = _manifest(origin)
+    company, fields, problems = _manifest(origin)
+    style = company.documents if company is not None else None
+    if not origin.package:
+        problems = [*_parts(origin, style.logo if style is not None else None), *problems]
+    logo, faults = _logo(origin, company, fields)
     problems += faults
     recorded, faults = _recorded(origin)
     problems += faults
     layer, faults = _layer(origin)
     problems += faults
-    return CompanyFolder(origin, company, layer, recorded, tuple(problems), fields)
+    return CompanyFolder(origin, company, layer, recorded, tuple(problems), fields, logo)
 
 
 def is_company(origin: Origin) -> bool:
@@ -104,13 +111,13 @@ def has_code(origin: Origin) -> bool:
     return (origin.root / CODE).is_file() and not (origin.root / CODE).is_symlink()
 
 
-def _parts(origin: Origin) -> list[Problem]:
+def _parts(origin: Origin, logo: str | None) -> list[Problem]:
     problems = []
     for path in sorted(origin.root.iterdir()):
         place = Place(origin.prefix + printable(path.name), layer=origin.slug)
         if path.name.startswith(".") or path.name.endswith(LEFTOVERS) or path.name in _MADE:
             continue
-        if path.name not in _PARTS:
+        if path.name not in _PARTS and path.name != logo:
             problems.append(Problem("not-in-a-company", place, {"name": printable(path.name)}))
         elif path.is_symlink():
             problems.append(Problem("file-outside", place))
@@ -144,6 +151,18 @@ def _manifest(origin: Origin) -> tuple[Company | None, Mapping[str, Place], list
     if company is not None:
         problems += translations(document, company)
     return company, {name: node.place for name, node in root.value.items()}, problems
+
+
+def _logo(origin: Origin, company: Company | None, fields: Mapping[str, Place]) -> tuple[Logo | None, list[Problem]]:
+    """The logo that the manifest names; without it, and why, where it cannot be used."""
+    name = company.documents.logo if company is not None and company.documents is not None else None
+    if company is None or name is None:
+        return None, []
+    place = fields.get("documents", Place(origin.prefix + MANIFEST, layer=origin.slug))
+    try:
+        return logo_from(FolderSource(origin.root).read(name), company.label.to("en")), []
+    except (SourceError, RefusedFileError) as error:
+        return None, [Problem("logo-refused", place, {"name": name, "reason": error.message})]
 
 
 def _recorded(origin: Origin) -> tuple[Recorded, list[Problem]]:

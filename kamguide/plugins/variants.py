@@ -21,6 +21,7 @@ from kamguide.plugins.folder import CompanyFolder
 from kamguide.plugins.holding import with_what_holds
 from kamguide.plugins.marking import counted
 from kamguide.problems import Fact, Message, Place, Problem, in_order, together
+from kamguide.render.documents import Logo
 from kamguide.sources.document import Document
 from kamguide.titles import SHARED_GUIDE
 
@@ -45,6 +46,8 @@ class Variant:
     """The files of its content."""
     group: Company | None = None
     """The company over which it is laid; None: the shared guide."""
+    logo: Logo | None = None
+    """What stands at the head of its documents."""
 
     @property
     def roles(self) -> list[str]:
@@ -103,7 +106,9 @@ class Laid:
         files = tuple(document.root.place for document in layer.documents.values()) if layer is not None else ()
         library, below = self.stack.library, self.below.library
         manifest = self.folder.manifest
-        return Variant(self.company, library, self.differences, self.problems, below, manifest, files, self.group)
+        return Variant(
+            self.company, library, self.differences, self.problems, below, manifest, files, self.group, self.folder.logo
+        )
 
 
 def variants(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kamguide.problems.document_sentences import DOCUMENTS
 from kamguide.problems.figure_sentences import FIGURES, Severity
 
 
@@ -265,7 +266,7 @@ SENTENCES: Mapping[str, Sentence] = {
         _n("base.yaml does not know what stood below %(field)s"),
         _n("Run kamguide diff with --accept, so that a change below is seen."),
     ),
-    **{code: Sentence(*parts) for code, parts in FIGURES.items()},
+    **{code: Sentence(*parts) for code, parts in (*DOCUMENTS.items(), *FIGURES.items())},
     # plugins
     "plugin-failed": Sentence(
         "error", _n("the plugin '%(name)s' is left out: %(detail)s"), _n("Mend it, then start the program again.")

@@ -30,18 +30,23 @@ def occupation(library: Library, role: Role, language: Language, identifier: str
             for slug in role.skills
             if slug in library.skills
         ],
-        "occupationalCategory": [
-            {
-                "@type": "CategoryCode",
-                "codeValue": mapping.code,
-                "name": mapping.label,
-                "inCodeSet": {"@type": "CategoryCodeSet", "name": _SCHEME_NAMES[mapping.scheme]},
-            }
-            for mapping in role.mappings.values()
-            if mapping.scheme in _MATCH_IN_CATEGORY and mapping.code
-        ],
+        "occupationalCategory": categories(role),
     }
     return {name: value for name, value in data.items() if value}
+
+
+def categories(role: Role) -> list[dict[str, object]]:
+    """The codes of classifications that a role is mapped to, as CategoryCodes: a bare one would be O*NET-SOC's."""
+    return [
+        {
+            "@type": "CategoryCode",
+            "codeValue": mapping.code,
+            "name": mapping.label,
+            "inCodeSet": {"@type": "CategoryCodeSet", "name": _SCHEME_NAMES[mapping.scheme]},
+        }
+        for mapping in role.mappings.values()
+        if mapping.scheme in _MATCH_IN_CATEGORY and mapping.code
+    ]
 
 
 def _statements(role: Role, topic: Topic, language: Language) -> list[str]:

@@ -19,10 +19,10 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
 
-def write(root: Path, path: str, text: str) -> None:
+def write(root: Path, path: str, text: str | bytes) -> None:
     """Writes a file below ``root``, which itself may be reached through links; folders on the way are made.
 
-    The text stands in a file beside it first, which then takes its place: a reader sees the old text or the new one.
+    It stands in a file beside it first, which then takes its place: a reader sees the old text or the new one.
 
     :raises RefusedFileError: the file or a folder on the way is a link, no plain file, leads out, or cannot be written.
     """
@@ -31,7 +31,7 @@ def write(root: Path, path: str, text: str) -> None:
         raise RefusedFileError("'%(name)s' leads out of its folder; nothing was written", name=path)
     try:
         with _opened(root, folders) as folder:
-            _replace(folder, name, text.encode("utf-8"))
+            _replace(folder, name, text.encode("utf-8") if isinstance(text, str) else text)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
             raise RefusedFileError(

@@ -23,6 +23,9 @@ from kamguide.store import LazyStore
 from kamguide.web import (
     about,
     accessibility,
+    assessment,
+    assessment_questions,
+    assessment_result,
     assets,
     career_paths,
     companies,
@@ -36,7 +39,9 @@ from kamguide.web import (
     guides,
     health,
     home,
+    job_description,
     job_description_check,
+    job_description_files,
     limits,
     opensearch,
     pictures,
@@ -65,9 +70,12 @@ FIELD_LIMIT = 200
 """Fields of a form."""
 PAGES = (
     home, search, roles, skills, guides, glossary, companies, diff, about, docs, privacy, accessibility, problems_page,
-    pictures, comparison, skills_matrix, salaries, career_paths, job_description_check,
+    pictures, comparison, skills_matrix, salaries, career_paths, job_description, job_description_files,
+    job_description_check,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
+ASSESSMENT = (assessment, assessment_questions, assessment_result)
+"""The same for pages of the self-assessment, which a site can leave out."""
 
 
 _BELOW = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/c/([^/]+)/")
@@ -126,7 +134,7 @@ def _application(guide: Guide, pages: plugin_pages.Brought, quiet: bool) -> Flas
             values.setdefault("company", g.variant.company.slug)
 
     prefix = f"/<any({', '.join(LANGUAGES)}):language>"
-    for module in PAGES:
+    for module in (*PAGES, *(ASSESSMENT if guide.settings.assessment == "on" else ())):
         app.register_blueprint(module.blueprint, url_prefix=prefix)
     site.guide, site.plugin_pages = plugin_pages.registered(app, guide, prefix, pages)
     below_companies(app, prefix)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, current_app, url_for
 
 from kamguide.library.library import career_rank
 from kamguide.model.text import LANGUAGES, Language
@@ -20,13 +20,15 @@ blueprint = Blueprint("crawling", __name__)
 _PLAIN = (
     "home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "companies.index",
     "about.index", "docs.plugins", "privacy.index", "accessibility.index",
-    "comparison.index", "skills_matrix.index", "salaries.index", "career_paths.index",
+    "comparison.index", "skills_matrix.index", "salaries.index", "career_paths.index", "assessment.index",
+    "job_description.index",
 )  # fmt: skip
 
 
 def pages() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every page that may be found, as endpoint and values without the language; of listed companies what is theirs."""
-    yield from ((endpoint, {}) for endpoint in (*_PLAIN, *here().plugin_pages.plain))
+    there = current_app.view_functions
+    yield from ((endpoint, {}) for endpoint in (*_PLAIN, *here().plugin_pages.plain) if endpoint in there)
     yield from (("roles.role", {"slug": role.slug}) for role in library().roles_in_order)
     yield from (("skills.skill", {"slug": slug}) for slug in sorted(library().skills))
     yield from (("guides.guide", {"slug": one.slug}) for one in library().guides_in_order)

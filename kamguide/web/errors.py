@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, g, json, make_response, request, url_for
+from flask import Flask, Response, current_app, g, json, make_response, request, url_for
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from kamguide.errors import KamguideError, NotFoundError, WrongUseError
 from kamguide.language import render, translate
 from kamguide.model.text import LANGUAGES, Language, Text
 from kamguide.problems import Message
+from kamguide.store.errors import (
+    ChangedMeanwhileError,
+    StoreDownError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
 from kamguide.web.frame import Frame, home_crumb, page
 from kamguide.web.guard import ForeignRequestError
 from kamguide.web.logs import masked
@@ -69,6 +76,10 @@ class UnreadableBodyError(KamguideError):
     """The body of a request cannot be read at all (400)."""
 
 
+RETRY_SECONDS = 30
+"""After how long it is worth trying again where the store cannot be reached."""
+_TELLING = (StoreDownError, StoreFullError, StoreReadOnlyError)
+"""Errors of ours whose sentence tells a visitor what to do."""
 _STATUS: Mapping[type[KamguideError], int] = {
     NotFoundError: 404,
     WrongUseError: 422,
@@ -89,10 +100,13 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(KamguideError)
     def _ours(error: KamguideError) -> Response:
-        status = _STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500)
+        status = store_status(error) if isinstance(error, StoreError) else _status(error)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             app.logger.error("Exception on %s", masked(request.path), exc_info=error)
-        return _answer(status, error)
+        response = _answer(status, error)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Response:
@@ -104,6 +118,30 @@ def register(app: Flask) -> None:
             if name.lower() not in ("content-type", "content-length"):
                 response.headers[name] = value
         return response
+
+
+def _status(error: KamguideError) -> int:
+    return _STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500)
+
+
+def store_status(error: StoreError) -> int:
+    """The status of what goes wrong with the store: 409 and 507 where it can say more than 503."""
+    if isinstance(error, ChangedMeanwhileError):
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.INSUFFICIENT_STORAGE if isinstance(error, StoreFullError) else HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def store_message(error: StoreError) -> Message:
+    """What a visitor is told of it. Of what only the operator can mend, and may name files, the log tells more."""
+    if isinstance(error, (*_TELLING, ChangedMeanwhileError)):
+        return error.message
+    current_app.logger.error("The store does not work", exc_info=error)
+    return StoreDownError().message
+
+
+def _told(status: int, error: KamguideError | None) -> bool:
+    """Whether the error's own sentence is for visitors: those of our faults may name files."""
+    return error is not None and (status < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, _TELLING))
 
 
 def _answer(status: int, error: KamguideError | None) -> Response:
@@ -119,7 +157,7 @@ def _answer(status: int, error: KamguideError | None) -> Response:
         frame,
         status=status,
         title=title,
-        detail=render(error.message, language) if error and status < HTTPStatus.INTERNAL_SERVER_ERROR else "",
+        detail=render(error.message, language) if error is not None and _told(status, error) else "",
         remedy=translate(words.remedy, language),
         suggestions=suggested(error) if status == HTTPStatus.NOT_FOUND else [],
     )
@@ -145,6 +183,8 @@ def suggested(error: KamguideError | None) -> list[tuple[Text, str]]:
 
 def words_of(status: int) -> Words:
     """The words for a status; an unlisted one is the request's fault below 500, ours from there."""
+    if status == HTTPStatus.INSUFFICIENT_STORAGE:
+        status = HTTPStatus.SERVICE_UNAVAILABLE
     return TABLE.get(status, TABLE[400] if status < HTTPStatus.INTERNAL_SERVER_ERROR else _FAULT)
 
 
@@ -171,7 +211,7 @@ def spoken() -> Language:
 def problem(status: int, error: KamguideError | None) -> Response:
     """The error as ``application/problem+json`` (RFC 9457), with its title in both languages."""
     words = words_of(status)
-    message = error.message if error and status < HTTPStatus.INTERNAL_SERVER_ERROR else Message(words.remedy)
+    message = error.message if error is not None and _told(status, error) else Message(words.remedy)
     body: dict[str, object] = {
         "type": "about:blank",
         "title": translate(words.title, "en"),

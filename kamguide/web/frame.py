@@ -162,6 +162,7 @@ def page(template: str, frame: Frame, status: int = 200, **context: object) -> R
         contact_url=contact_url(contact),
         variant=held,
         shown_to_all=shown_to_all(),
+        assessed=settings.assessment == "on",
         **context,
     )
     if frame.indexed and frame.abbreviations:

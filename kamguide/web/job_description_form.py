@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -12,6 +11,7 @@ from kamguide.job_description import INCLUDED, Line, Offer
 from kamguide.job_description.draft import OwnTopic
 from kamguide.job_description.offer import IncludedTopic
 from kamguide.library.role_reference import Chosen
+from kamguide.web.job_description_keeping import Place, Typed
 
 LAST = 3
 """The number of pages."""
@@ -29,9 +29,6 @@ _PAGES = {
     "nice": 3,
     "": 3,
 }
-
-Typed = dict[str, Any]
-"""A draft in the API's shape, as it was typed: not read yet, perhaps wrong."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,14 @@ def page_of(pointer: str) -> int:
     if parts[:1] == ["own"]:
         return next((number for number, topics in OWN_OF.items() if parts[1:2] and parts[1] in topics), 2)
     return _PAGES.get(parts[0] if parts else "", 1)
+
+
+def field_of(pointer: str) -> str:
+    """The field at which a sentence stands: what is wrong with one ticked line stands at its topic or list."""
+    parts = pointer.split("/")
+    if parts[1:2] == ["include"]:
+        return "/".join(parts[:3])
+    return "/must" if parts[1:2] in (["must"], ["nice"]) else pointer
 
 
 def merged(base: Typed, form: MultiDict[str, str], number: int) -> Typed:
@@ -138,10 +143,8 @@ class Sheet:
     chosen: Chosen
     offer: Offer
     typed: Typed
-    base: str = ""
-    """The draft's address, carried along; empty where the draft lives under a code."""
-    code: str = ""
-    version: int = 0
+    place: Place
+    """Where the draft lives; its query is carried along in the form."""
     wrong: Mapping[str, str] = field(default_factory=dict)
     """Sentences by the field at which they stand."""
 

@@ -19,6 +19,10 @@ from werkzeug.exceptions import TooManyRequests
 LIMITS = {
     "search": ("300/minute", ("search.index", "api.search")),
     "suggest": ("1200/minute", ("api.suggest",)),
+    "exports": (
+        "60/minute",
+        ("assessment_result.data", "job_description_files.document", "job_description_files.interview_file"),
+    ),
     "gap": ("120/minute", ("api.gap",)),
     "lint": ("120/minute", ("api.lint",)),
 }
@@ -40,7 +44,7 @@ def register(app: Flask) -> None:
     limiter = Limiter(client, app=app, storage_uri="memory://", on_breach=refuse, headers_enabled=False)
     for scope, (often, endpoints) in LIMITS.items():
         limited = limiter.shared_limit(often, scope=scope)
-        for endpoint in endpoints:
+        for endpoint in app.view_functions.keys() & endpoints:
             app.view_functions[endpoint] = limited(app.view_functions[endpoint])  # type: ignore[assignment] # no coroutine
     saves = limiter.shared_limit(SAVES, scope="saves", methods=["POST"])
     guesses = limiter.shared_limit(
@@ -66,7 +70,7 @@ def opening(app: Flask) -> set[str]:
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.arguments & SECRETS or rule.endpoint.endswith(".open_by_code")
+        if rule.arguments & SECRETS or rule.endpoint in ("assessment.open_by_code", "job_description.open_by_code")
     }
 
 

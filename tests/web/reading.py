@@ -15,6 +15,8 @@ from flask import Flask
 from kamguide.library.library import Library
 from kamguide.model.text import LANGUAGES
 
+PRIVATE = frozenset(("reference", "code", "token"))
+"""Arguments of addresses that are somebody's own, or lead there: they are looked at by tests of their own."""
 HOST = "http://localhost"
 """The host of Flask's test client."""
 
@@ -85,7 +87,7 @@ def addresses(app: Flask, library: Library) -> Iterator[tuple[str, str]]:
     """
     build = app.url_map.bind("localhost").build
     for rule in app.url_map.iter_rules():
-        if "GET" not in (rule.methods or ()) or rule.arguments & {"path", "company"}:
+        if "GET" not in (rule.methods or ()) or rule.arguments & {"path", "company", *PRIVATE}:
             continue
         languages = LANGUAGES if "language" in rule.arguments else ("",)
         kind = re.search(r"/(\w+)/<slug>", rule.rule)

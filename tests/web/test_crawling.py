@@ -47,6 +47,7 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
             "/privacy",
             "/accessibility",
             "/companies",
+            "/assessment",
         ),
         *(f"/compare?roles={one},{other}" for one, other in combinations(CAREER_ORDER, 2)),
         *(f"/paths?from={slug}" for slug in library.roles),
