@@ -22,10 +22,15 @@ LIMITS = {
     "exports": (
         "60/minute",
         (
+            "api.job_descriptions",
             "assessment_result.data",
+            "assessment_exits.calendar",
+            "assessment_exits.plan",
+            "assessment_exits.printed",
+            "assessment_exits.anonymous_markdown",
+            "assessment_exits.anonymous_pdf",
             "job_description_files.document",
             "job_description_files.interview_file",
-            "api.job_descriptions",
         ),
     ),
     "gap": ("120/minute", ("api.gap",)),
@@ -75,7 +80,7 @@ def opening(app: Flask) -> set[str]:
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.arguments & SECRETS or rule.endpoint in ("assessment.open_by_code", "job_description.open_by_code")
+        if rule.arguments & SECRETS or rule.endpoint.endswith(".open_by_code")
     }
 
 
