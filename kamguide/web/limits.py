@@ -70,7 +70,7 @@ def opening(app: Flask) -> set[str]:
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.arguments & SECRETS or rule.endpoint in ("assessment.open_by_code", "job_description.open_by_code")
+        if rule.arguments & SECRETS or rule.endpoint == "assessment.open_by_code"
     }
 
 
