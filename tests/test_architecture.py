@@ -256,3 +256,16 @@ def test_the_help_is_read_from_the_modules_that_it_needs(loaded_by_help: set[str
 @pytest.mark.parametrize("library", HEAVY)
 def test_the_help_is_told_without_a_heavy_library(library: str, loaded_by_help: set[str]) -> None:
     assert {name for name in loaded_by_help if name.partition(".")[0] == library} == set()
+
+
+def test_pages_of_content_are_served_without_the_libraries_of_the_store() -> None:
+    """SQLAlchemy costs most of a second, which nobody pays who only reads."""
+    code = (
+        "import sys; from kamguide.guide import open_guide; from kamguide.settings import Settings\n"
+        "from kamguide.web.app import create_app\n"
+        "client = create_app(open_guide(None, Settings())).test_client()\n"
+        "codes = {client.get(url).status_code for url in ('/hi/', '/en/roles/key-account-manager', '/en/privacy')}\n"
+        "print(codes, {'sqlalchemy', 'alembic', 'psycopg'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "{200} set()\n"

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from kamguide.errors import KamguideError
 from kamguide.settings import Settings
+from kamguide.store.kept import FILE
 
 if TYPE_CHECKING:
     from kamguide.store.store import Store
@@ -45,6 +47,24 @@ class LazyStore:
             if self.opened is None:
                 self.opened = open_store(self._settings, self._folder)
             return self.opened
+
+    def health(self) -> tuple[Literal["ok", "degraded", "down"], str]:
+        """Whether people's own data can be kept now, and why not, in English for operators. Nothing is made for that.
+
+        A file that is not there yet is made by the first save. ``degraded``: what is kept can be read, no more.
+        """
+        if self.opened is None and not self._settings.database_url and not (self._folder / FILE).exists():
+            return "ok", ""
+        try:
+            if self.opened is not None:
+                reason = self.opened.health()
+            else:
+                from kamguide.store.store import probed  # noqa: PLC0415 - as above
+
+                reason = probed(self._settings, self._folder)
+        except KamguideError as error:
+            return "down", str(error)
+        return ("degraded", reason) if reason else ("ok", "")
 
     def close(self) -> None:
         """Let go of it."""

@@ -7,27 +7,31 @@ cannot be waited for), checks foreign keys, and overwrites what is deleted.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool
 
 from kamguide.errors import StartRefusedError, WrongUseError
-from kamguide.store.errors import StoreBusyError
+from kamguide.store.errors import StoreBusyError, StoreError, StoreFullError, StoreReadOnlyError
+from kamguide.store.kept import FILE
 from kamguide.store.translation import translated
 
-FILE = "kamguide.sqlite3"
 BUSY_SECONDS = 5
 """How long a transaction waits for another one's lock."""
 BUSY_MILLISECONDS = BUSY_SECONDS * 1000
 _POOL = {"pool_size": 5, "max_overflow": 5, "pool_timeout": BUSY_SECONDS}
 _SQLITE_POOL = {"pool_size": 5, "max_overflow": 35, "pool_timeout": BUSY_SECONDS}
 """A file's connections cost next to nothing, and every thread that waits for the lock holds one."""
+_CONNECTION: dict[str, Any] = {"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False}
 _CONNECT_SECONDS = 3
 _MODE = "kamguide_mode"
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_MILLISECONDS}",
@@ -46,6 +50,8 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.trouble: StoreError | None = None
+        """Why nothing could be written when that was last tried; None: it could."""
         self.unerased = False
         """Whether something that was deleted may still stand in the files."""
         self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
@@ -67,8 +73,13 @@ class Database:
 
         :param patient: whether it waits for somebody else's lock.
         """
-        with self._transaction("write" if patient else "write at once") as connection:
-            yield connection
+        try:
+            with self._transaction("write" if patient else "write at once") as connection:
+                yield connection
+        except (StoreFullError, StoreReadOnlyError) as error:
+            self.trouble = error
+            raise
+        self.trouble = None
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -112,7 +123,10 @@ class Database:
         except PoolTimeoutError:
             raise StoreBusyError from None
         except DBAPIError as error:
-            raise translated(error, self.name) from None
+            meant = translated(error, self.name)
+            if self.is_sqlite and isinstance(meant, StoreReadOnlyError):
+                self.engine.dispose()  # connections that can only read are not kept for when writing works again
+            raise meant from None
 
 
 def database_url(setting: str, folder: Path) -> URL:
@@ -140,13 +154,8 @@ def _sqlite(url: URL) -> Engine:
     path = Path(url.database or "")
     _make_private(path)
     engine = create_engine(
-        url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS}, hide_parameters=True, **_SQLITE_POOL
+        url, creator=lambda: connected(path), poolclass=QueuePool, hide_parameters=True, **_SQLITE_POOL
     )
-
-    @event.listens_for(engine, "connect")
-    def tell(connection: Any, _record: object) -> None:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -163,6 +172,30 @@ def _sqlite(url: URL) -> Engine:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
     return engine
+
+
+def connected(path: Path) -> sqlite3.Connection:
+    """A connection to the file, told what each one is told. On a disk that is read-only it reads the file alone.
+
+    SQLite itself cannot read a file with a log there; without a log nobody is writing, and the file is all there is.
+    """
+    try:
+        return _told(sqlite3.connect(path, **_CONNECTION))
+    except sqlite3.OperationalError:
+        log = Path(f"{path}-wal")
+        if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+            raise
+        return _told(sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True, **_CONNECTION))
+
+
+def _told(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _make_private(path: Path) -> None:

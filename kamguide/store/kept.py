@@ -8,6 +8,8 @@ from typing import Literal
 
 LinkKind = Literal["reading", "rating"]
 """A reading link shows all at once; a rating link asks the mentor's ratings first."""
+FILE = "kamguide.sqlite3"
+"""The name of the file in the data folder, where the setting names no other database."""
 DAYS_KEPT = 90
 """Days for which an assessment, a draft or a mentor's list is kept after its last use."""
 LINK_DAYS = (7, 30, 90)

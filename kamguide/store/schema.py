@@ -38,13 +38,17 @@ def make_ready(database: Database) -> None:
     """
     with database.reading() as connection:
         found = version_of(connection)
-    if found == HEAD:
-        return
+    look_at(found, database)
+    if found != HEAD:
+        upgrade(database)
+
+
+def look_at(found: str | None, database: Database) -> None:
+    """Refuse a database of a version that this program can neither use nor bring up by itself; see ``make_ready``."""
     if found is not None and found > HEAD:
         raise StoreNewerError(found=found)
-    if found is not None and not database.is_sqlite:
+    if found is not None and found < HEAD and not database.is_sqlite:
         raise StoreOlderError(found=found)
-    upgrade(database)
 
 
 def upgrade(database: Database) -> tuple[str | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,11 +17,11 @@ from kamguide.store.coded_texts import Clock, CodedTexts
 from kamguide.store.codes import Hasher
 from kamguide.store.database import Database, database_url
 from kamguide.store.erasing import erase
-from kamguide.store.errors import StoreError
+from kamguide.store.errors import StoreError, StoreReadOnlyError
 from kamguide.store.links import Links
 from kamguide.store.mentors import Mentors
 from kamguide.store.purging import Purged, purge
-from kamguide.store.schema import make_ready, upgrade
+from kamguide.store.schema import look_at, make_ready, upgrade, version_of
 from kamguide.store.secret_key import key_of
 
 _PURGED_EVERY = timedelta(hours=1)
@@ -100,13 +101,11 @@ class Store:
         return upgrade(self.database)
 
     def health(self) -> str:
-        """Why the store cannot do its work now, in English for operators; empty: it can.
+        """Why nothing can be saved now, in English for operators; empty: it can.
 
-        :raises StoreError: it cannot be read at all.
+        :raises StoreError: it cannot be read either.
         """
-        with self.database.reading() as connection:
-            connection.execute(text("SELECT 1 FROM assessments LIMIT 1"))
-        return ""
+        return _health(self.database)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -129,6 +128,28 @@ def opened(settings: Settings, folder: Path, *, tidied: bool = True) -> Store:
     if tidied:
         store.tidy()
     return store
+
+
+def probed(settings: Settings, folder: Path) -> str:
+    """As ``Store.health``, of a store that this process has not opened; nothing is made or changed.
+
+    :raises KamguideError: opening it would fail.
+    """
+    key_of(settings, folder)
+    database = open_database(settings, folder)
+    try:
+        return _health(database)
+    finally:
+        database.close()
+
+
+def _health(database: Database) -> str:
+    with database.reading() as connection:
+        look_at(version_of(connection), database)
+        read_only = not database.is_sqlite and connection.execute(text("SELECT pg_is_in_recovery()")).scalar()
+    if read_only or (database.is_sqlite and not os.access(database.name, os.W_OK)):
+        return str(StoreReadOnlyError())
+    return str(database.trouble or "")
 
 
 def open_database(settings: Settings, folder: Path) -> Database:

@@ -31,8 +31,7 @@ def readyz() -> Response:
             "status": "degraded",
             "reason": "a later edit is faulty; the last good one is served",
         }
-    absent = {"status": "down", "reason": "not part of this version"}
-    parts = {"library": content, "index": _index(), "store": absent, "plugins": _plugins(held)}
+    parts = {"library": content, "index": _index(), "store": _store(), "plugins": _plugins(held)}
     return _answer(parts, 503 if content["status"] == "down" else 200)
 
 
@@ -42,6 +41,12 @@ def _plugins(held: Guide) -> dict[str, str]:
     if left_out:
         return {"status": "degraded", "reason": f"{left_out} left out; see kamguide plugins"}
     return {"status": "ok"}
+
+
+def _store() -> dict[str, str]:
+    """People's own data; everything else works without it."""
+    status, reason = here().store.health()
+    return {"status": status, "reason": reason} if reason else {"status": status}
 
 
 def _index() -> dict[str, str]:

@@ -53,7 +53,9 @@ def test_a_living_process_says_so_even_without_content(empty_app: Flask) -> None
 
 
 def test_readiness_names_its_four_parts(client: FlaskClient) -> None:
-    assert set(client.get("/readyz").get_json()) == {"library", "index", "store", "plugins"}
+    parts = client.get("/readyz").get_json()
+    assert set(parts) == {"library", "index", "store", "plugins"}
+    assert parts["store"] == {"status": "ok"}
 
 
 def test_each_part_is_ok_degraded_or_down_with_a_reason(client: FlaskClient) -> None:

@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("ended", _MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_links"),
         sa.UniqueConstraint("token_hash", name="uq_links_token_hash"),
-        sa.CheckConstraint("kind in ('reading', 'rating')", name="ck_links_kind"),
+        sa.CheckConstraint("kind in ('reading', 'rating')", name=op.f("ck_links_kind")),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessments.id"], name="fk_links_assessment_id", ondelete="CASCADE"
         ),
