@@ -18,7 +18,7 @@ from kamguide.model.text import LANGUAGES
 from kamguide.render.markdown import plain
 
 GUARDED = ("gender", "grounds")
-OFFERED: tuple[Topic, ...] = ("definition", "responsibilities", "skills", "qualities", "education", "experience", "kpi")
+OFFERED: tuple[Topic, ...] = ("definition", "responsibilities", "skills", "qualities", "education", "kpi")
 CPU_LIMIT = 3.0
 """Seconds for 100 kB: three times the goal."""
 
@@ -235,9 +235,10 @@ def test_a_guide_without_rules_finds_nothing() -> None:
 
 
 def test_our_own_claims_show_no_gender(ours: Linter, guide: Guide) -> None:
-    """Duties and what else goes into job descriptions, in both languages, breaks no rule about gender or protected grounds."""
+    """Duties and what else goes into job descriptions breaks no rule about gender or protected grounds."""
     for role in guide.library.roles.values():
-        claims = [claim for topic in OFFERED if topic in role.topics for claim in role.topics[topic].claims.values()]
+        topics = [role.topics[topic] for topic in OFFERED if topic in role.topics]
+        claims = [claim for topic in topics for claim in topic.claims.values()]
         for claim in claims:
             for language in LANGUAGES:
                 text = plain(claim.text.to(language))
