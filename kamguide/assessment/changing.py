@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from kamguide.assessment.record import ROUNDS, Answer, AskedSkill, Quadrant, Record, Round, spoken
 from kamguide.errors import WrongUseError
-from kamguide.model.skill import Anchors
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.sources.characters import visible
 
@@ -95,10 +94,11 @@ def taken_again(record: Record, pinned: Round) -> Record:
     """
     before = record.last
     carried = {skill: level for skill, level in before.answers.items() if skill in pinned.skills}
+    same = (pinned.target and pinned.target.reference) == (before.target and before.target.reference)
     asked = tuple(
         skill
         for skill in pinned.asked
-        if carried.get(skill) is None or _question(pinned.skills[skill]) != _question(before.skills[skill])
+        if carried.get(skill) is None or _differs(pinned.skills[skill], before.skills[skill], same_target=same)
     )
     again = pinned.model_copy(
         update={
@@ -114,9 +114,13 @@ def taken_again(record: Record, pinned: Round) -> Record:
     return Record(rounds=(*record.rounds, again)[-ROUNDS:])
 
 
-def _question(skill: AskedSkill) -> tuple[Anchors, int | None]:
-    """What the answer to a skill's question rests on."""
-    return skill.anchors, skill.required.level if skill.required else None
+def _differs(now: AskedSkill, before: AskedSkill, *, same_target: bool) -> bool:
+    """Whether the answer rests on something else now: the behaviour described or, of the same target, its level."""
+    return now.anchors != before.anchors or (same_target and _required(now) != _required(before))
+
+
+def _required(skill: AskedSkill) -> int | None:
+    return skill.required.level if skill.required else None
 
 
 def _only_known(now: Round, skills: set[str]) -> None:

@@ -16,7 +16,8 @@ from kamguide.errors import WrongUseError
 from kamguide.job_description import lint_whole as whole
 from kamguide.job_description.lint_acronyms import Acronyms, acronyms_of
 from kamguide.job_description.lint_agreement import adjectives_of, slashes_of, wala_of
-from kamguide.job_description.lint_hindi import Grammar, grammar, verbs_of
+from kamguide.job_description.lint_clause import Grammar, grammar
+from kamguide.job_description.lint_hindi import verbs_of
 from kamguide.job_description.lint_text import Sentence, said, sentences
 from kamguide.job_description.lint_whole import Found
 from kamguide.job_description.lint_words import Patterns, patterns
@@ -263,7 +264,7 @@ def _worded(text: str, sentence: Sentence, words: _Words) -> Iterator[Finding]:
             )
         if heard[number] and _stands_alone(text, sentence, words, first, last, number):
             start, end = found[first].start, found[last - 1].end
-            if wording.at_least is None or whole.first_number(found[first:last]) >= wording.at_least:
+            if wording.at_least is None or whole.least_number(found[first:last]) >= wording.at_least:
                 yield Finding(words.rule, start, end, text[start:end], wording.instead)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kamguide.job_description.lint_hindi import Grammar, Hit
+from kamguide.job_description.lint_clause import Grammar
+from kamguide.job_description.lint_hindi import Hit
 from kamguide.job_description.lint_text import Word, fold
 from kamguide.job_description.lint_words import Patterns, joined
 
 WALA, ADJECTIVE, SLASH = "gendered-wala", "gendered-adjective", "gendered-slash"
 _WALA = (fold("वाला"), fold("वाली"))
-_AFTER_WALA = frozenset(map(fold, ("चाहिए", "चाहिये", "ही", "हो", "हों")))
+_AFTER_WALA = frozenset(map(fold, ("चाहिए", "ही", "हो", "हों", "होना")))
 _WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "खोज")))
 _ENDINGS = frozenset(map(fold, ("गी", "गा", "ती", "ता", "ी", "ा", "ई", "नी", "ना", "री", "रा", "वाली", "वाला")))
 _VOWELS = "ािीे"
@@ -60,8 +61,8 @@ def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> 
             return None
         word = found[later].folded
         after = found[later + 1].folded if later + 1 < len(found) and joined(text, found, later + 1) else ""
-        if word in known["persons"] and word not in known["pronouns"]:
-            if after in known["persons"]:
+        if known.person(word) and word not in known["pronouns"] and word not in known["leads"]:
+            if known.person(after):
                 continue
             return None if after in known["compounds"] or after in known["groups"] else later
         if word in known["postpositions"] or word in known["groups"] or word in known["things-m"]:
@@ -78,7 +79,7 @@ def _said_of_person(text: str, found: Sequence[Word], first: int, last: int, kno
         return False
     for place in range(max(0, first - 5), first):
         word = found[place].folded
-        if word in known["persons"] and word not in known["pronouns"]:
+        if known.person(word) and word not in known["pronouns"]:
             return found[place + 1].folded not in known["postpositions"]
     return False
 

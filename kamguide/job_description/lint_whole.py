@@ -154,6 +154,6 @@ def law_of(rule: Rule, place: str) -> tuple[str, PlaceLaw] | None:
     return (country, rule.places[country]) if country in rule.places else None
 
 
-def first_number(words: Sequence[Word]) -> int:
-    """The largest number among words; 0 where there is none."""
-    return max((number for word in words if (number := value(word)) is not None), default=0)
+def least_number(words: Sequence[Word]) -> int:
+    """The smallest number among words; 0 where there is none."""
+    return min((number for word in words if (number := value(word)) is not None), default=0)

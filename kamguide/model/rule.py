@@ -49,7 +49,7 @@ class Wording(Model):
     unless_after: Annotated[tuple[Pattern, ...], Field(max_length=100)] = ()
     """Not where one of these begins at most two words after."""
     at_least: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """Only where the largest number found is at least this."""
+    """Only where the smallest number found is at least this."""
 
 
 class Wordings(Model):

@@ -15,7 +15,7 @@ from kamguide.store.errors import StoreError
 from kamguide.web.assessment_keeping import NoSuchCodeError, Opened, created, opened
 from kamguide.web.assessment_questions import UNDECIDED, once_sent
 from kamguide.web.comparison_form import choices
-from kamguide.web.errors import store_status
+from kamguide.web.errors import store_message, store_status
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.headers import private
 from kamguide.web.site import company_library, library
@@ -63,7 +63,7 @@ def open_by_code() -> AnyResponse:
     except NoSuchCodeError as error:
         return private(entrance(404, Wrong("code", render(error.message, g.language)), typed))
     except StoreError as error:
-        return private(entrance(store_status(error), Wrong("code", render(error.message, g.language)), typed))
+        return private(entrance(store_status(error), Wrong("code", render(store_message(error), g.language)), typed))
     return onward(now)
 
 
@@ -79,7 +79,7 @@ def bring() -> Response:
     except RefusedFileError as error:
         return private(entrance(422, Wrong("file", render(error.message, g.language))))
     except StoreError as error:
-        return private(entrance(store_status(error), Wrong("file", render(error.message, g.language))))
+        return private(entrance(store_status(error), Wrong("file", render(store_message(error), g.language))))
     return onward(now)
 
 

@@ -23,7 +23,7 @@ from kamguide.store.codes import ONCE_LENGTH
 from kamguide.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
 from kamguide.web.assessment_form import Fault, Filled, differing, faults, kept_in, read
 from kamguide.web.assessment_keeping import Opened, created, opened, saved
-from kamguide.web.errors import RETRY_SECONDS, store_status
+from kamguide.web.errors import RETRY_SECONDS, store_message, store_status
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.headers import private
 from kamguide.web.site import company_library, library, variant
@@ -233,7 +233,7 @@ def shown(sheet: Sheet, sent: Sent | None = None, error: StoreError | None = Non
         )
         status = HTTPStatus.UNPROCESSABLE_ENTITY if sent.faults else status
     if error is not None:
-        sheet = replace(sheet, unsaved=render(error.message, g.language))
+        sheet = replace(sheet, unsaved=render(store_message(error), g.language))
         status = store_status(error)
     title = titled(sheet.now, gettext("Check my skills"))
     if status != HTTPStatus.OK:

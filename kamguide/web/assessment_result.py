@@ -26,7 +26,7 @@ from kamguide.store.errors import StoreError
 from kamguide.web.assessment_keeping import Opened, changed, opened
 from kamguide.web.assessment_questions import UNDECIDED, framed, fresh, titled
 from kamguide.web.assessment_view import view
-from kamguide.web.errors import RETRY_SECONDS, store_status
+from kamguide.web.errors import RETRY_SECONDS, store_message, store_status
 from kamguide.web.frame import address, gettext, page
 from kamguide.web.headers import private
 from kamguide.web.site import store
@@ -142,8 +142,9 @@ def shown(
 ) -> Response:
     """The page of a result; with what could not be kept in the part that it belongs to, and what was typed there."""
     title = titled(now.record.last, gettext("My result"))
-    status = 200
+    status, message = 200, None
     if error is not None:
+        message = store_message(error) if isinstance(error, StoreError) else error.message
         status = store_status(error) if isinstance(error, StoreError) else 422
         title = gettext("Problem: %(title)s") % {"title": title}
     response = page(
@@ -152,7 +153,7 @@ def shown(
         status,
         now=now,
         view=view(now.record),
-        wrong=render(error.message, g.language) if error is not None else "",
+        wrong=render(message, g.language) if message is not None else "",
         wrong_part=part,
         told=told or {},
         full_address=address(url_for("assessment_result.index", code=now.shown)),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, g, json, make_response, request, url_for
+from flask import Flask, Response, current_app, g, json, make_response, request, url_for
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from kamguide.errors import KamguideError, NotFoundError, WrongUseError
@@ -129,6 +129,14 @@ def store_status(error: StoreError) -> int:
     if isinstance(error, ChangedMeanwhileError):
         return HTTPStatus.CONFLICT
     return HTTPStatus.INSUFFICIENT_STORAGE if isinstance(error, StoreFullError) else HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def store_message(error: StoreError) -> Message:
+    """What a visitor is told of it. Of what only the operator can mend, and may name files, the log tells more."""
+    if isinstance(error, (*_TELLING, ChangedMeanwhileError)):
+        return error.message
+    current_app.logger.error("The store does not work", exc_info=error)
+    return StoreDownError().message
 
 
 def _told(status: int, error: KamguideError | None) -> bool:

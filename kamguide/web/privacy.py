@@ -16,7 +16,7 @@ def index() -> Response:
     title = gettext("Privacy")
     frame = Frame(
         title=title,
-        description=gettext("What this site keeps about you: nothing but the language you chose."),
+        description=gettext("What this site keeps about you, what for and how long."),
         crumbs=[home_crumb(), Crumb(title)],
         shared=True,
     )

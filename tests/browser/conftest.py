@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from mimetypes import guess_type
 
 import pytest
@@ -22,6 +24,8 @@ from kamguide.library.library import CAREER_ORDER, Library
 from kamguide.model.text import LANGUAGES
 from kamguide.settings import Settings
 from kamguide.web.app import create_app
+from tests.web.assessing import Visitor
+from tests.web.reading import PRIVATE
 
 FONTS_READY = "() => document.fonts.ready.then(() => true)"
 WIDTHS = (1280, 390, 360)
@@ -109,6 +113,7 @@ def page_rules(app: Flask) -> list[Rule]:
         if "language" in rule.arguments
         and "company" not in rule.arguments
         and "GET" in (rule.methods or ())
+        and not rule.arguments & PRIVATE
         and not guess_type(rule.rule)[0]
     ]
 
@@ -133,6 +138,18 @@ WALKED = {
 """Career paths: what lies around a role, ways between two places, and none."""
 
 
+ASSESSED = {
+    "assessment-begin": "assessment/key-account-manager",
+    "assessment-next": "assessment/r/{code}/2",
+    "assessment-rest": "assessment/r/{code}/4",
+    "assessment-result": "assessment/r/{code}",
+    "assessment-delete": "assessment/r/{code}/delete",
+    "assessment-undecided": "assessment/r/{undecided}",
+}
+"""Pages of somebody's own: a record with a gap of each width, an example, a line of one's own and one taken out, taken
+twice; and one of somebody who knows no role."""
+
+
 PAID = {"salaries-role": "role=sales-manager&prices=2025&year=1066"}
 """Pay of a role: ranges, parts, a trend, states, other prices, and a word on what is not there."""
 
@@ -147,7 +164,9 @@ def _places() -> list[Place]:
     found += [Place(site, f"search?q={query}", language) for site, query in asked for language in LANGUAGES]
     errors = [("full", 404), ("empty", 404), ("empty", 422)]
     found += [
-        Place("full", kind, language) for kind in (*COMPARED, *WALKED, *PAID, *COMPANY_PAGES) for language in LANGUAGES
+        Place("full", kind, language)
+        for kind in (*COMPARED, *WALKED, *PAID, *ASSESSED, *COMPANY_PAGES)
+        for language in LANGUAGES
     ]
     return found + [Place(site, f"error-{status}", language) for site, status in errors for language in LANGUAGES]
 
@@ -216,7 +235,7 @@ def served(guide: Guide) -> Iterator[Served]:
 def sites(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Served]]:
     """The guide that comes with the program, a site with one of each, and a site without any content."""
     folders = {"small": SMALL_SITE, "empty": {}}
-    guides = {"full": guide}
+    guides = {"full": replace(guide, settings=replace(guide.settings, data_dir=str(tmp_path_factory.mktemp("data"))))}
     for name, files in folders.items():
         site = tmp_path_factory.mktemp(name)
         (site / "content").mkdir()
@@ -242,11 +261,33 @@ def address(sites: Mapping[str, Served]) -> Callable[[Place], str]:
     return find
 
 
+@lru_cache
+def codes(app: Flask) -> Mapping[str, str]:
+    """The codes of two results that are made for being looked at."""
+    visitor = Visitor(app)
+    visitor.open("/en/assessment/key-account-manager")
+    for levels in ((4, 2, "unknown"), (1, 3, 0), (4, 3)):
+        form = visitor.questions
+        for skill, level in zip(form.questions, itertools.cycle(levels)):
+            form.fields[f"level-{skill}"] = str(level)
+        form.fields[f"evidence-{form.questions[0]}"] = "2025 में एक बड़े ग्राहक की डील अकेले पूरी की। " * 5
+        visitor.send(form.action, form.fields)
+    code = visitor.code
+    visitor.send(f"/en/assessment/r/{code}/lines", {"own-threats": "A line of my own, " * 12})
+    visitor.send(
+        f"/en/assessment/r/{code}/lines", {"strike": visitor.page.all("button", name="strike")[0].attrib["value"]}
+    )
+    visitor.send(f"/en/assessment/r/{code}/again", {})
+    undecided = Visitor(app).take("undecided", level=3)
+    return {"code": code, "undecided": undecided}
+
+
 def _path(app: Flask, place: Place) -> str:
     status = place.kind.removeprefix("error-")
     asked = {**{kind: f"compare?roles={roles}" for kind, roles in COMPARED.items()},
              **{kind: f"paths?{query}" for kind, query in WALKED.items()},
-             **{kind: f"salaries?{query}" for kind, query in PAID.items()}}  # fmt: skip
+             **{kind: f"salaries?{query}" for kind, query in PAID.items()},
+             **{kind: path.format(**codes(app)) for kind, path in ASSESSED.items() if kind == place.kind}}  # fmt: skip
     if place.kind.startswith("search?") or place.kind in COMPANY_PAGES:
         return f"/{place.language}/{place.kind}"
     if place.kind == "error-404":

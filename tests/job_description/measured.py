@@ -14,7 +14,7 @@ from kamguide.job_description.lint import Linter
 from kamguide.model.text import Language
 
 FOLDER = Path(__file__).parent / "labelled"
-Half = Literal["tune", "test"]
+Half = Literal["tune", "test", "second"]
 Span = tuple[str, int, int]
 """Rule, first character, character after the last."""
 _MARK = re.compile(r"\{([a-z-]+)\|([^{}]*)\}")
@@ -62,9 +62,9 @@ class Measured:
     sentences: Counter[str] = field(default_factory=Counter)
 
 
-def labelled(language: Language) -> Iterator[Labelled]:
-    """The sentences of a language."""
-    for line in (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+def labelled(language: Language, name: str = "") -> Iterator[Labelled]:
+    """The sentences of a language; of the second round with ``name`` -2."""
+    for line in (FOLDER / f"{language}{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield _read(line.strip())
 
@@ -79,11 +79,11 @@ def _read(line: str) -> Labelled:
     return Labelled(text + line[end:], tuple(spans))
 
 
-def measured(linter: Linter, language: Language, half: Half | None) -> Measured:
-    """What the linter finds in the sentences of a language, of one half or of both, held against their labels."""
+def measured(linter: Linter, language: Language, half: Half) -> Measured:
+    """What the linter finds in one half of the sentences, or in the second round, held against the labels."""
     result = Measured()
-    for sentence in labelled(language):
-        if half is None or sentence.half == half:
+    for sentence in labelled(language, "-2" if half == "second" else ""):
+        if half in ("second", sentence.half):
             told = [(f.rule.slug, f.start, f.end) for f in linter.lint(sentence.text, language).findings]
             _count(result, sentence, told)
             result.sentences["clean" if not sentence.spans else "labelled"] += 1

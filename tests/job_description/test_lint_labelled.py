@@ -7,12 +7,13 @@ import pytest
 from kamguide.guide import Guide
 from kamguide.job_description.lint import Linter, linter
 from kamguide.model.text import LANGUAGES, Language
-from tests.job_description.measured import Labelled, labelled, measured, table
+from tests.job_description.measured import Half, Labelled, labelled, measured, table
 
 PRECISION, RECALL = 0.90, 0.95
 OF_ONE_RULE = 0.80
 """What a single rule must reach, where it has at least ``FEW`` labels."""
 FEW = 5
+HALVES: tuple[Half, ...] = ("tune", "test", "second")
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +23,9 @@ def ours(guide: Guide) -> Linter:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_precision_and_recall(ours: Linter, language: Language) -> None:
-    for half in ("tune", "test"):
+    for half in HALVES:
         found = measured(ours, language, half)
-        print(f"\n{language}, {half} half: {table(found)}")
+        print(f"\n{language}, {half}: {table(found)}")
         for kind in ("gendered", "all"):
             assert found.counts[kind].precision >= PRECISION, found.faults
             assert found.counts[kind].recall >= RECALL, found.faults

@@ -1,0 +1,176 @@
+"""A Hindi clause read once from left to right, and who acts in it: the first person or group without a postposition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_verbs import Verbs
+from kamguide.model.rule import Rule
+
+Subject = Literal["nobody", "person", "you", "we", "group", "this", "thing", "either"]
+"""Who acts: ``this`` is a thing by its determiner, ``thing`` one that may be an object, ``either`` as in जो टीम."""
+
+AND = frozenset(map(fold, ("और", "या", "व", "एवं", "तथा", "&")))
+_TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता")
+"""Ends of words that name who works."""
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The lists of the rule, folded, and the verbs."""
+
+    lists: Mapping[str, frozenset[str]]
+    verbs: Verbs
+
+    def person(self, word: str) -> bool:
+        """Whether a word names a person, by the list or by how it ends."""
+        titled = word.endswith(_TITLES) and word not in self["no-titles"]
+        return word in self["persons"] or titled
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists.get(name, frozenset())
+
+
+def grammar(rule: Rule) -> Grammar:
+    """What the rule ``gendered-verb`` says about the language."""
+    lists = {name: frozenset(map(fold, listed.hi)) for name, listed in rule.lists.items()}
+    for name in ("groups", "groups-f", "things-m", "things-f"):
+        lists[name] = frozenset(form for word in lists.get(name, ()) for form in (word, *_plurals(word)))
+    spelt = {name: listed.hi for name, listed in rule.lists.items()}
+    verbs = Verbs(spelt.get("transitive", ()), spelt.get("intransitive", ()), lists.get("nouns", frozenset()))
+    return Grammar(lists, verbs)
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    """The plurals that a noun may have, folded: कंपनियां of कंपनी, टीमें of टीम, योजनाएं of योजना, कारखाने of कारखाना."""
+    if word.endswith("ी"):
+        return (word[:-1] + "ियां",)
+    if word.endswith("ा"):
+        return word[:-1] + "े", word + "एं"
+    return (word + "ें",)
+
+
+class Clause:
+    """One clause on its way from left to right: its words, and who acts in what was read of it so far."""
+
+    def __init__(self, text: str, found: Sequence[Word], places: Sequence[int], known: Grammar) -> None:
+        self.text, self.found, self.places, self.known = text, found, places, known
+        self.words = [found[at].folded for at in places]
+        self.subject: Subject = "nobody"
+        self.noun = ""
+        self.ergative = False
+        self.closed = False
+        self.loosened = False
+
+    def _next(self, at: int) -> str:
+        """The word after this one, empty where a comma or the end comes first."""
+        return self.words[at + 1] if at + 1 < len(self.words) and not self._parted(at + 1) else ""
+
+    def _parted(self, at: int) -> bool:
+        gap = self.text[self.found[self.places[at - 1]].end : self.found[self.places[at]].start]
+        return "," in gap
+
+    def _postposed(self, at: int) -> bool:
+        return self._next(at) in self.known["postpositions"]
+
+    def _named(self, at: int) -> bool:
+        """Whether a word names a person; a lead is one only as टीम लीड and the like, else a customer to be."""
+        word = self.words[at]
+        lead = word not in self.known["leads"] or (at > 0 and self.words[at - 1] in self.known["led"])
+        return lead and self.known.person(word)
+
+    def _title_after(self, at: int) -> bool:
+        """Whether a title follows, which the word is part of: टीम लीड."""
+        after = self._next(at)
+        return after != "" and self._named(at + 1) and after not in self.known["pronouns"]
+
+    def _subject(self, at: int) -> None:
+        word, known = self.words[at], self.known
+        if word == "ने":
+            self.ergative = True
+        elif self._named(at):
+            self._person(at)
+        elif word in known["groups"]:
+            if not self._postposed(at) and not self._title_after(at) and not self._shared_case(at):
+                weak = self.subject in ("nobody", "thing", "this") or self.loosened
+                self.subject = "group" if weak else self.subject
+        elif word in known["determiners"]:
+            self.subject = "this" if self.subject == "nobody" and not self._oblique(at) else self.subject
+        elif word in known["things-m"] or word in known["things-f"]:
+            self._thing(at)
+
+    def _thing(self, at: int) -> None:
+        if self.subject == "nobody" and not self._postposed(at) and not self._shared_case(at):
+            self.subject, self.noun = "thing", self.words[at]
+
+    def _person(self, at: int) -> None:
+        word, known = self.words[at], self.known
+        if word == fold("आप") and at and self.words[at - 1] in known["own"]:
+            return
+        if self._postposed(at) or self._next(at) in known["compounds"] or self._shared_case(at):
+            return
+        if word in known["pointing"]:
+            noun = self._noun_after(at)
+            if word == "जो" and at and self.words[at - 1] in AND:
+                self.subject, self.ergative = "nobody", False  # और जो …: another clause of the same person
+            elif word == "जो" and (self.subject in ("group", "this", "thing") or self._of_things(at)):
+                self.subject = "this" if self.subject == "nobody" else self.subject
+                return
+            if noun and noun not in known["persons"]:
+                if self.subject in ("nobody", "thing"):
+                    acts = word != "जो" and noun in known["groups"]
+                    self.subject, self.noun = ("this" if acts else "either"), noun
+                return
+        held = self.subject == "group" or (self.subject in ("you", "we") and word not in known["pronouns"])
+        if held and not self.closed:
+            return
+        self.subject = "you" if word == "आप" else "we" if word == "हम" else "person"
+
+    def _of_things(self, at: int) -> bool:
+        """Whether what stands before जो, in any case, is no single person: उन लोगों से रिश्ते जो ….."""
+        known = self.known
+        for earlier in range(at - 1, max(-1, at - 9), -1):
+            word = self.words[earlier]
+            if word in known["persons"] or (word.endswith("ों") and word[:-2] in known["persons"]):
+                return False
+            if word.endswith("ों") or word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
+                return True
+        return False
+
+    def _noun_after(self, at: int) -> str:
+        """The noun that a pronoun stands before, also across a numeral: वह टीम, वे दो-तीन ग्राहक."""
+        known = self.known
+        for later in range(at + 1, min(at + 4, len(self.words))):
+            if self._parted(later):
+                return ""
+            word = self.words[later]
+            if word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
+                return "" if self._postposed(later) or self._title_after(later) else word
+            if word in known["persons"]:
+                return word
+            if not (word.isdigit() or word in known["numerals"]):
+                return ""
+        return ""
+
+    def _oblique(self, at: int) -> bool:
+        """Whether what a determiner stands before has a postposition: हमारे यहाँ, हमारी टीम में."""
+        for later in range(at + 1, min(at + 4, len(self.words))):
+            if self.words[later] in self.known["postpositions"]:
+                return True
+            if self._parted(later) or self.words[later] in self.known["adverbs"]:
+                return False
+        return False
+
+    def _shared_case(self, at: int) -> bool:
+        """Whether the word shares the postposition of another: मैनेजर और टीम लीड को."""
+        if self._next(at) not in AND and not (at + 1 < len(self.words) and self._parted(at + 1)):
+            return False
+        for later in range(at + 1, min(at + 6, len(self.words))):
+            if self.words[later] in self.known["postpositions"]:
+                return True
+            if self.known.verbs.form(self.words[later]) is not None or self.words[later] in self.known["copulas"]:
+                return False
+        return False
