@@ -22,6 +22,7 @@ LIMITS = {
     "exports": (
         "60/minute",
         (
+            "api.job_descriptions",
             "assessment_result.data",
             "assessment_exits.calendar",
             "assessment_exits.plan",
