@@ -40,6 +40,7 @@ messages: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.career_paths.bench
+	$(BIN)/python -m tests.render.bench
 
 eval: $(STAMP)
 	$(BIN)/python -m tests.search.evaluate all

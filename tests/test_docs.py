@@ -20,7 +20,7 @@ from kamguide.cli import COMMANDS, main
 from kamguide.guide import open_guide
 from kamguide.library.schema import json_schema
 from kamguide.model import KINDS
-from kamguide.model.company import Company
+from kamguide.model.company import Company, DocumentStyle
 from kamguide.render.markdown import heading_id
 from kamguide.settings import Settings, read_settings
 from tests import write_docs, write_plugin_docs
@@ -110,8 +110,9 @@ def test_the_example_of_a_check_runs_as_it_stands(tmp_path: Path) -> None:
 
 
 def test_every_field_of_plugin_yaml_is_told() -> None:
-    rows = {row.path.partition(".")[0] for row in write_plugin_docs.manifest_rows()}
-    assert rows == set(Company.model_fields) - {"slug"}
+    rows = {row.path for row in write_plugin_docs.manifest_rows()}
+    assert {path for path in rows if "." not in path} == set(Company.model_fields) - {"slug"}
+    assert {f"documents.{name}" for name in DocumentStyle.model_fields} <= rows
 
 
 @pytest.mark.parametrize("kind", KINDS)

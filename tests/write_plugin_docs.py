@@ -64,6 +64,10 @@ is below, and is told; the rest stands.
 """
 
 HOOKS = """\
+`documents:` gives a company's job descriptions their look and words (`kamguide jd`): sections of the guide are `about`,
+`purpose`, `responsibilities`, `must`, `nice`, `education`, `kpi`, `qualities`, `tools`, `pay`, `equal-opportunity` and
+`apply`; those under `own` are the company's.
+
 ## Code
 
 A `plugin.py` is trusted: it can do whatever the program can do. It is loaded once, when the program starts. What fails

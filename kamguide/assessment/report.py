@@ -53,10 +53,11 @@ QUADRANTS: Sequence[tuple[Quadrant, str]] = (
 )
 
 
-def result(taken: Round, language: Language, made: date) -> Document:
+def result(taken: Round, language: Language, made: date, *, outside: bool = False) -> Document:
     """The whole result, in one language.
 
     :param made: the day that the file says it is of.
+    :param outside: whether it is an anonymised round: no day is told, and nobody is "my".
     """
     say = Saying(language)
     found, planned = swot(taken), plan(taken)
@@ -66,7 +67,8 @@ def result(taken: Round, language: Language, made: date) -> Document:
         *planned_blocks(planned, say),
         *_sources(taken, found, say),
     ]
-    return _document(taken, say, made, say.gettext("My result"), blocks)
+    title = say.gettext("Skills and gaps") if outside else say.gettext("My result")
+    return _document(taken, say, made, title, blocks, outside=outside)
 
 
 def plan_alone(taken: Round, language: Language, made: date) -> Document:
@@ -77,13 +79,14 @@ def plan_alone(taken: Round, language: Language, made: date) -> Document:
     return _document(taken, say, made, say.gettext("My plan for %(weeks)s weeks", weeks=WEEKS), blocks)
 
 
-def _document(taken: Round, say: Saying, made: date, title: str, blocks: Sequence[Block]) -> Document:
+def _document(
+    taken: Round, say: Saying, made: date, title: str, blocks: Sequence[Block], *, outside: bool = False
+) -> Document:
     label = say.of(taken.target.label) if taken.target else say.gettext("Which role fits me?")
-    foot = (
-        say.gettext("Made of the person's own answers; no test, and no verdict."),
-        say.gettext("Answers of %(day)s, printed on %(made)s", day=day(taken.taken, say.language),
-                    made=day(made, say.language)),
-    )  # fmt: skip
+    foot = [say.gettext("Made of the person's own answers; no test, and no verdict.")]
+    if not outside:
+        days = {"day": day(taken.taken, say.language), "made": day(made, say.language)}
+        foot.append(say.gettext("Answers of %(day)s, printed on %(made)s", **days))
     part = Part(
         language=say.language,
         title=title,
@@ -193,7 +196,11 @@ def _sources(taken: Round, found: Swot, say: Saying) -> Iterator[Block]:
     if cited:
         yield Heading(say.gettext("Sources"))
         told = [
-            f"{taken.sources[slug].publisher}: {taken.sources[slug].title} ({taken.sources[slug].year or '–'})"
+            f"{taken.sources[slug].publisher}: {taken.sources[slug].title}" + _year(taken.sources[slug].year)
             for slug in cited
         ]
         yield Paragraph(words("; ".join(told)), quiet=True)
+
+
+def _year(year: int | None) -> str:
+    return f" ({year})" if year else ""

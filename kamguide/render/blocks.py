@@ -6,16 +6,19 @@ direction-changing or invisible characters, NFC, one line), and each exit escape
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from kamguide.model.text import Language
 from kamguide.sources.characters import normalised, without_refused
 
+_SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
+
 
 def cleaned(text: str) -> str:
     """A text as it may stand in any document: in NFC, on one line, without refused characters."""
-    return " ".join(without_refused(normalised(_without_surrogates(text))).split())
+    return " ".join(without_refused(normalised(_SPACES.sub(" ", _without_surrogates(text)))).split())
 
 
 def _without_surrogates(text: str) -> str:

@@ -32,13 +32,14 @@ _STYLES: Mapping[str, tuple[float, bool, str, float, float]] = {
     "Lead": (12, False, _SOFT, 0, 10),
     "Note": (9, False, _SOFT, 4, 5),
     "Gap": (4, False, _INK, 0, 0),
+    "Cell": (10.5, False, _INK, 0, 0),
     "List Bullet": (10.5, False, _INK, 0, 3),
     "List Number": (10.5, False, _INK, 0, 3),
     "Footer": (8, False, _SOFT, 0, 0),
     "Header": (8, False, _SOFT, 0, 0),
 }
 """Size in points, bold, colour (empty: the document's own), space before and after."""
-_OWN = ("Lead", "Note", "Gap")
+_OWN = ("Lead", "Note", "Gap", "Cell")
 
 
 def dressed(made: WordDocument, colour: str) -> None:

@@ -143,12 +143,16 @@ class Writer:
         parts = list(widths) if len(widths) == columns else [1] * columns
         width = self._made.sections[-1]
         room = (width.page_width or 0) - (width.left_margin or 0) - (width.right_margin or 0)
+        table.autofit = False
+        for column, part in zip(table.columns, parts, strict=True):
+            column.width = room * part // sum(parts)
         for each in table.rows:
             for cell, part in zip(each.cells, parts, strict=True):
                 cell.width = room * part // sum(parts)
         self._made.add_paragraph(style="Gap")
 
     def _cell(self, cell: _Cell, text: str, strong: bool) -> None:
+        cell.paragraphs[0].style = "Cell"
         self._words(cell.paragraphs[0], words(Run(text, strong=strong)))
 
     def _words(self, written: WordParagraph, runs: Words) -> None:

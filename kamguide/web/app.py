@@ -24,6 +24,7 @@ from kamguide.web import (
     about,
     accessibility,
     assessment,
+    assessment_exits,
     assessment_questions,
     assessment_result,
     assets,
@@ -43,6 +44,9 @@ from kamguide.web import (
     job_description_check,
     job_description_files,
     limits,
+    mentees,
+    mentor,
+    mentor_links,
     opensearch,
     pictures,
     plugin_pages,
@@ -74,7 +78,9 @@ PAGES = (
     job_description_check,
 )  # fmt: skip
 """One module per topic; each has a ``blueprint`` that stands under ``/<language>``."""
-ASSESSMENT = (assessment, assessment_questions, assessment_result)
+ASSESSMENT = (
+    assessment, assessment_questions, assessment_result, assessment_exits, mentor_links, mentor, mentees,
+)  # fmt: skip
 """The same for pages of the self-assessment, which a site can leave out."""
 
 

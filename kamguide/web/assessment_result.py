@@ -22,6 +22,7 @@ from kamguide.assessment.record import MOST_HOURS, OWN_LIMIT, Quadrant, Record
 from kamguide.errors import WrongUseError
 from kamguide.language import render
 from kamguide.model.text import LANGUAGES
+from kamguide.render.typesetting import offered
 from kamguide.store.errors import StoreError
 from kamguide.web.assessment_keeping import Opened, changed, opened
 from kamguide.web.assessment_questions import UNDECIDED, framed, fresh, titled
@@ -29,6 +30,7 @@ from kamguide.web.assessment_view import view
 from kamguide.web.errors import RETRY_SECONDS, store_message, store_status
 from kamguide.web.frame import address, gettext, page
 from kamguide.web.headers import private
+from kamguide.web.mentor_links import links_of
 from kamguide.web.site import store
 
 blueprint = Blueprint("assessment_result", __name__)
@@ -153,6 +155,8 @@ def shown(
         status,
         now=now,
         view=view(now.record),
+        mentors=links_of(now),
+        as_pdf=offered(),
         wrong=render(message, g.language) if message is not None else "",
         wrong_part=part,
         told=told or {},

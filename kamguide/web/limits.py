@@ -21,7 +21,17 @@ LIMITS = {
     "suggest": ("1200/minute", ("api.suggest",)),
     "exports": (
         "60/minute",
-        ("assessment_result.data", "job_description_files.document", "job_description_files.interview_file"),
+        (
+            "api.job_descriptions",
+            "assessment_result.data",
+            "assessment_exits.calendar",
+            "assessment_exits.plan",
+            "assessment_exits.printed",
+            "assessment_exits.anonymous_markdown",
+            "assessment_exits.anonymous_pdf",
+            "job_description_files.document",
+            "job_description_files.interview_file",
+        ),
     ),
     "gap": ("120/minute", ("api.gap",)),
     "lint": ("120/minute", ("api.lint",)),
@@ -70,7 +80,7 @@ def opening(app: Flask) -> set[str]:
     return {
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.arguments & SECRETS or rule.endpoint in ("assessment.open_by_code", "job_description.open_by_code")
+        if rule.arguments & SECRETS or rule.endpoint.endswith(".open_by_code")
     }
 
 

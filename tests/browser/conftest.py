@@ -142,7 +142,7 @@ ASSESSED = {
     "assessment-begin": "assessment/key-account-manager",
     "assessment-next": "assessment/r/{code}/2",
     "assessment-rest": "assessment/r/{code}/4",
-    "assessment-result": "assessment/r/{code}",
+    "assessment-result": "assessment/r/{again}",
     "assessment-delete": "assessment/r/{code}/delete",
     "assessment-undecided": "assessment/r/{undecided}",
 }
@@ -263,23 +263,28 @@ def address(sites: Mapping[str, Served]) -> Callable[[Place], str]:
 
 @lru_cache
 def codes(app: Flask) -> Mapping[str, str]:
-    """The codes of two results that are made for being looked at."""
+    """The codes of results that are made for being looked at."""
+    made = {name: _answered(app) for name in ("code", "again")}
+    visitor = Visitor(app)
+    lines = f"/en/assessment/r/{made['again']}/lines"
+    visitor.send(lines, {"own-threats": "A line of my own, " * 12})
+    visitor.send(lines, {"strike": visitor.page.all("button", name="strike")[0].attrib["value"]})
+    visitor.send(f"/en/assessment/r/{made['again']}/again", {})
+    return {**made, "undecided": Visitor(app).take("undecided", level=3)}
+
+
+def _answered(app: Flask) -> str:
+    """The code of a result with a gap of each width, a skill that is not known, and a long example."""
     visitor = Visitor(app)
     visitor.open("/en/assessment/key-account-manager")
-    for levels in ((4, 2, "unknown"), (1, 3, 0), (4, 3)):
+    for number, levels in enumerate(((4, 2, "unknown"), (1, 3, 0), (4, 3))):
         form = visitor.questions
         for skill, level in zip(form.questions, itertools.cycle(levels)):
             form.fields[f"level-{skill}"] = str(level)
-        form.fields[f"evidence-{form.questions[0]}"] = "2025 में एक बड़े ग्राहक की डील अकेले पूरी की। " * 5
+        if number == 0:
+            form.fields[f"evidence-{form.questions[0]}"] = "2025 में एक बड़े ग्राहक की डील अकेले पूरी की। " * 5
         visitor.send(form.action, form.fields)
-    code = visitor.code
-    visitor.send(f"/en/assessment/r/{code}/lines", {"own-threats": "A line of my own, " * 12})
-    visitor.send(
-        f"/en/assessment/r/{code}/lines", {"strike": visitor.page.all("button", name="strike")[0].attrib["value"]}
-    )
-    visitor.send(f"/en/assessment/r/{code}/again", {})
-    undecided = Visitor(app).take("undecided", level=3)
-    return {"code": code, "undecided": undecided}
+    return visitor.code
 
 
 def _path(app: Flask, place: Place) -> str:

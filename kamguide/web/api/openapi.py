@@ -70,6 +70,10 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
         "description": "Restate amounts in the money of this year, by the price index of their country.",
         "schema": {"type": "string", "pattern": f"^{FORMS['prices']}$"},
     },
+    "format": {
+        "description": "What comes back: JSON, or a file of this kind.",
+        "schema": {"enum": ["json", "pdf", "docx", "html", "md", "txt", "jsonld"], "default": "json"},
+    },
     "limit": {
         "description": "Items on a page.",
         "schema": {"type": "integer", "minimum": 1, "maximum": LIMIT_MOST, "default": LIMIT},
