@@ -127,6 +127,7 @@ class Clause:
         held = self.subject == "group" or (self.subject in ("you", "we") and word not in known["pronouns"])
         if held and not self.closed:
             return
+        self.noun = word
         self.subject = "you" if word == "आप" else "we" if word == "हम" else "person"
 
     def _of_things(self, at: int) -> bool:

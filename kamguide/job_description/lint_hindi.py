@@ -126,18 +126,25 @@ class _Agreement(Clause):
             return end > at + 1 or (self._last(at) and (form.gender != "p" or self.subject == "you"))
         if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING:
             return False
-        if form.kind == "perfect":
-            if bare and form.stem in ("रह", "चुक", "सक"):
-                return True
-            moving = form.stem in _MOVING and not self.ergative and before not in known.verbs.participles
-            return moving and self.subject in ("person", "you") and (end > at + 1 or self._last(at))
-        return True
+        return form.kind != "perfect" or self._past_shows_gender(form, at, end, before, bare=bare)
+
+    def _past_shows_gender(self, form: Form, at: int, end: int, before: str, *, bare: bool) -> bool:
+        """Whether आया, रहा, चुका and the like tell of who acts; आए, रहे, सके alone are wishes, which show no gender."""
+        alone = end == at + 1
+        if form.gender == "p" and (form.stem == "सक" or (alone and (bare or self.subject != "you"))):
+            return False
+        if bare and form.stem in ("रह", "चुक", "सक"):
+            return True
+        moving = form.stem in _MOVING and not self.ergative and before not in self.known.verbs.participles
+        return moving and self.subject in ("person", "you") and (not alone or self._last(at))
 
     def _agrees_with_a_thing(self, form: Form, stem: str, end: int) -> bool:
-        """Whether a verb tells of what is, of what comes to somebody (उन्हें आता है), or is passive (भेजा जाता है)."""
+        """Whether a verb tells of what is, of what comes to somebody (उन्हें आता है), of many, or is passive."""
         if stem == "हो" and (form.kind == "habitual" or form.stem != stem):
             return True
         if stem in _COMING and any(word in self.known["datives"] for word in self.words[:end]):
+            return True
+        if form.gender == "p" and form.kind == "habitual" and self.noun in self.known["plural-persons"]:
             return True
         before = self.words[max(0, end - 4) : end - 1]
         return form.stem == "जा" and any(word in self.known.verbs.participles for word in before)

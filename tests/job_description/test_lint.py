@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 from kamguide.errors import WrongUseError
 from kamguide.guide import Guide
 from kamguide.job_description.lint import FINDING_LIMIT, TEXT_LIMIT, Linter, linter
+from kamguide.model.role import Topic
 from kamguide.model.text import LANGUAGES
+from kamguide.render.markdown import plain
 
+GUARDED = ("gender", "grounds")
+OFFERED: tuple[Topic, ...] = ("definition", "responsibilities", "skills", "qualities", "education", "kpi")
 CPU_LIMIT = 3.0
 """Seconds for 100 kB: three times the goal."""
 
@@ -225,3 +229,35 @@ def test_a_guide_without_rules_finds_nothing() -> None:
     from kamguide.library.library import Library
 
     assert linter(Library()).lint("He is a salesman. वह काम करता है।", place="US-CO").findings == ()
+
+
+# our own words
+
+
+def test_our_own_claims_show_no_gender(ours: Linter, guide: Guide) -> None:
+    """Duties and what else goes into job descriptions breaks no rule about gender or protected grounds."""
+    for role in guide.library.roles.values():
+        topics = [role.topics[topic] for topic in OFFERED if topic in role.topics]
+        claims = [claim for topic in topics for claim in topic.claims.values()]
+        for claim in claims:
+            for language in LANGUAGES:
+                text = plain(claim.text.to(language))
+                found = [finding for finding in ours.lint(text, language).findings if finding.rule.group in GUARDED]
+                assert not found, (text, [finding.text for finding in found])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "उम्मीदवार समय पर आए।",
+        "ग्राहक का भरोसा बना रहे, आप यह देखें।",
+        "टीम को समझाएँ ताकि हर साथी काम कर सके।",
+        "कर्मचारी यहाँ लंबे समय तक टिकते हैं।",
+        "जिन्हें कोडिंग आती है, उन्हें पहले मौक़ा मिलेगा।",
+        "कंपनियाँ परखकर भर्ती करती हैं।",
+        "उन लोगों से अच्छे रिश्ते जो फ़ैसला लेते हैं",
+        "FINRA का नियम 3220 उपहार की सीमा तय करता है।",
+    ],
+)
+def test_wishes_and_the_many_show_no_gender(ours: Linter, text: str) -> None:
+    assert [rule for rule, _ in told(ours, text) if rule.startswith("gendered")] == []
