@@ -82,7 +82,9 @@ def _as_asked() -> Place:
 @blueprint.post("/job-description")
 @blueprint.post("/job-description/r/<code>")
 def send(code: str = "") -> AnyResponse:
-    """A page of the builder: what it says goes into the draft, and the answer is the next page."""
+    """A page of the builder: what it says goes into the draft, and the answer is the next page. Or a code."""
+    if not code and "code" in request.form:
+        return opened()
     step = request.form.get("step", "")
     number = int(step) if step in ("1", "2", "3") else 1
     query = request.form.get("draft", "")
@@ -144,11 +146,10 @@ def unsaved(begun: Begun, error: KamguideError, number: int) -> Response:
     return refused(replace(begun, place=place), [Wrong("", message)], number, status)
 
 
-@blueprint.post("/job-description/open")
-def open_by_code() -> AnyResponse:
+def opened() -> AnyResponse:
     """From a code that was typed to its draft."""
     try:
-        begun = from_code(request.form.get("code", ""))
+        begun = from_code(request.form["code"])
     except NotFoundError as error:
         return chooser(error, "code")
     return redirect(begun.place.page(PREVIEW), 303)
@@ -176,12 +177,14 @@ def refused(begun: Begun, wrong: Sequence[Wrong], number: int = LAST, status: in
     return shown(Sheet(page_number, begun.chosen, offer, typed, begun.place, told), status)
 
 
-def chooser(error: NotFoundError | None = None, field: str = "role") -> Response:
-    """The form that asks for the role, or for the code of a draft."""
-    title = gettext("Build a job description")
+def chooser(error: NotFoundError | None = None, field: str = "role", *, kit: bool = False) -> Response:
+    """The form that asks for the role, or for the code of a draft; it leads to the builder, or to the interview kit."""
+    title = gettext("Interview kit") if kit else gettext("Build a job description")
     frame = Frame(
         title=gettext("Problem: %(title)s") % {"title": title} if error else title,
-        description=gettext("From a role to a job description in four minutes: Hindi, English or both."),
+        description=gettext("Questions for each must-have, what an answer shows, and a score sheet to print.")
+        if kit
+        else gettext("From a role to a job description in four minutes: Hindi, English or both."),
         crumbs=[home_crumb(), Crumb(title)],
         indexed=error is None and not request.query_string,
     )
@@ -196,6 +199,7 @@ def chooser(error: NotFoundError | None = None, field: str = "role") -> Response
         meant=meant(error),
         code=request.form.get("code", "")[:40],
         deleted=request.args.get("deleted") == "1",
+        kit=kit,
     )
 
 

@@ -16,11 +16,23 @@ from kamguide.render.documents import Document
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.headers import private
+from kamguide.web.job_description import chooser
 from kamguide.web.job_description_keeping import Begun, Place, from_address, from_code
 from kamguide.web.job_description_preview import kind_of, kit_forms, style_for
 
 blueprint = Blueprint("job_description_files", __name__)
-blueprint.after_request(private)
+_FORMS = ("job_description_files.interview",)
+"""What answers without a draft too, with a form."""
+
+
+@blueprint.after_request
+def _own(response: Response) -> Response:
+    """A draft is somebody's own; the empty form is everybody's."""
+    return (
+        private(response)
+        if request.query_string or "code" in (request.view_args or ()) or request.endpoint not in _FORMS
+        else response
+    )
 
 
 def _begun(code: str) -> tuple[Begun, Draft]:
@@ -49,7 +61,9 @@ def document(form: str, code: str = "") -> Response:
 @blueprint.get("/job-description/interview")
 @blueprint.get("/job-description/r/<code>/interview")
 def interview(code: str = "") -> Response:
-    """The interview kit as a page to read and to print."""
+    """The interview kit as a page to read and to print; without a role the form that asks for it."""
+    if not code and not request.args.get("role"):
+        return chooser(kit=True)
     begun, draft = _begun(code)
     label = plain(begun.chosen.label.to(g.language))
     title = gettext("Interview: %(role)s") % {"role": label}

@@ -15,7 +15,7 @@ from flask import Flask
 from kamguide.library.library import Library
 from kamguide.model.text import LANGUAGES
 
-PRIVATE = frozenset(("reference", "code", "token"))
+PRIVATE = frozenset(("reference", "code", "token", "form"))
 """Arguments of addresses that are somebody's own, or lead there: they are looked at by tests of their own."""
 HOST = "http://localhost"
 """The host of Flask's test client."""

@@ -326,7 +326,7 @@ def test_a_long_draft_goes_under_a_code_and_back(keeping: Flask) -> None:
     assert shown.headers["Referrer-Policy"] == "same-origin"
     assert "hreflang" not in shown.text.split("</head>")[0]
     code = shown.text.split('<b class="code">')[1].split("<")[0]
-    opened = client.post("/hi/job-description/open", data={"code": code.lower()}, headers=OURS)
+    opened = client.post("/hi/job-description", data={"code": code.lower()}, headers=OURS)
     assert opened.headers["Location"] == f"/hi/job-description/r/{code}?step=preview"
     assert LONG[0] in " ".join(client.get(f"/hi/job-description/r/{code}/file/txt").text.split())
     assert client.get(f"/hi/job-description/r/{code}/interview/md").status_code == 200
@@ -359,7 +359,7 @@ def test_a_draft_deleted_meanwhile_can_be_kept_anew(keeping: Flask) -> None:
 def test_a_wrong_code_is_told_without_saying_whether_it_was_one(keeping: Flask) -> None:
     client = keeping.test_client()
     for typed in ("7K4M-2XDP-9QRT", "not a code", "x" * 500):
-        answer = client.post("/en/job-description/open", data={"code": typed}, headers=OURS)
+        answer = client.post("/en/job-description", data={"code": typed}, headers=OURS)
         assert answer.status_code == 404
         assert "This code was not found." in unescape(answer.text)
 
