@@ -117,7 +117,7 @@ def _skill(library: Library, slug: str, need: Requirement | None) -> AskedSkill:
         sources=(need.sources if need else ()) or skill.sources,
         resources=skill.resources,
         proofs=skill.proofs,
-        question=skill.question,
+        question=next(iter(skill.interview.values()), None),
     )
 
 

@@ -1,8 +1,8 @@
 """What an assessment is: rounds, each pinned to what it was asked by, with what the person said. It needs nothing else.
 
 A record is immutable; the functions of ``changing`` return a changed one. As text it is JSON, fit to be kept, exported
-and read again. In the text a part of a round that equals the same part of the round before stands as ``null``: skills
-seldom change between two rounds.
+and read again. In the text what equals the same thing of the round before stands as ``null``, a part of a round or one
+skill of it: skills seldom change between two rounds.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -87,7 +87,7 @@ class AskedSkill(Model):
     proofs: Proofs | None = None
     """What one can show on having reached each level."""
     question: Text | None = None
-    """What to ask a mentor about it."""
+    """What to ask about it in a talk: how it was done before."""
 
 
 class PinnedSource(Model):
@@ -208,10 +208,13 @@ class Record(Model):
         """The record as JSON, the same for the same record."""
         tree = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         rounds = tree["rounds"]
-        for at in range(len(rounds) - 1, 0, -1):
+        for before, after in zip(rounds[-2::-1], rounds[:0:-1], strict=True):  # the last pair first
             for part in _PINNED:
-                if rounds[at].get(part) == rounds[at - 1].get(part):
-                    rounds[at][part] = None
+                if after[part] == before[part]:
+                    after[part] = None
+            for slug in after["skills"] or ():
+                if after["skills"][slug] == before["skills"].get(slug):
+                    after["skills"][slug] = None
         return json.dumps({"schema": SCHEMA, **tree}, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -226,11 +229,12 @@ class Record(Model):
             tree = json.loads(text)
             if isinstance(tree, dict) and isinstance(tree.get("schema"), int) and tree["schema"] > SCHEMA:
                 raise RefusedFileError("This assessment was saved by a newer version of kamguide.")
-            before: dict[str, object] = {}
+            before: dict[str, Any] = {}
             for one in tree["rounds"]:
                 for part in _PINNED & one.keys():
                     if one[part] is None:
                         one[part] = before[part]
+                one["skills"] = {slug: before["skills"][slug] if s is None else s for slug, s in one["skills"].items()}
                 before = one
             return cls.model_validate(tree)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError) as error:

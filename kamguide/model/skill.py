@@ -80,8 +80,6 @@ class Skill(Model):
     """Behaviour one could watch, per level."""
     proofs: Proofs | None = None
     """What one can show on having reached each level."""
-    question: Text | None = None
-    """What to ask a mentor about it."""
     alt_labels: Labels = Labels()
     """Other names, for search."""
     related: tuple[Slug, ...] = ()

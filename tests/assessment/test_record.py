@@ -34,6 +34,16 @@ def test_a_record_is_the_same_after_it_was_text(record: Record) -> None:
     assert len(text) < 1.1 * len(full.to_text()), "what did not change between two rounds stands once"
 
 
+def test_one_changed_skill_is_told_once_more_and_no_other(record: Record) -> None:
+    now = record.last
+    changed = now.skills["negotiation"].model_copy(update={"question": None})
+    pinned = now.model_copy(update={"skills": {**now.skills, "negotiation": changed}})
+    twice = taken_again(taken_again(record, pinned), pinned)
+    text = twice.to_text()
+    assert Record.from_text(text) == twice
+    assert len(text) < 1.2 * len(record.to_text())
+
+
 def test_a_round_is_self_contained(fresh: Round, guide: Guide) -> None:
     cited = {source for fact in fresh.facts for source in fact.sources}
     cited |= {source for skill in fresh.skills.values() if skill.required for source in skill.required.sources}

