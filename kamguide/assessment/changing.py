@@ -12,9 +12,12 @@ from kamguide.model.text import LANGUAGES, Language
 from kamguide.sources.characters import visible
 
 
-def begun(first: Round) -> Record:
-    """A new record with one round."""
-    return Record(rounds=(first,))
+def begun(first: Round, consent: str = "") -> Record:
+    """A new record with one round.
+
+    :param consent: the version of the words on what is kept that were shown before.
+    """
+    return Record(rounds=(first,), consent=consent)
 
 
 def answered(
@@ -111,7 +114,7 @@ def taken_again(record: Record, pinned: Round) -> Record:
             "languages": before.languages,
         }
     )
-    return Record(rounds=(*record.rounds, again)[-ROUNDS:])
+    return Record(rounds=(*record.rounds, again)[-ROUNDS:], consent=record.consent)
 
 
 def _differs(now: AskedSkill, before: AskedSkill, *, same_target: bool) -> bool:
@@ -134,7 +137,8 @@ def _changed(record: Record, **changes: object) -> Record:
     now = record.last
     try:
         fields = {name: getattr(now, name) for name in Round.model_fields}
-        return Record(rounds=(*record.rounds[:-1], Round.model_validate({**fields, **changes})))
+        last = Round.model_validate({**fields, **changes})
+        return Record(rounds=(*record.rounds[:-1], last), consent=record.consent)
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUseError(
