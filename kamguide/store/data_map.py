@@ -31,8 +31,8 @@ DATA_MAP = (
         "assessments",
         ("text",),
         Message(
-            "Your answers in a skills check, the role profile they were compared with, and which version of the words on "
-            "privacy you were shown"
+            "Your answers in a skills check, the role profile they were compared with, and which version of the words "
+            "on privacy you were shown"
         ),
         Message("To show your result again, the same one"),
         _UNUSED,
