@@ -15,9 +15,12 @@ _ROOM = 200_000
 """Bytes that what a person says in a round may need."""
 
 
-def begun(first: Round) -> Record:
-    """A new record with one round."""
-    return Record(rounds=(first,))
+def begun(first: Round, consent: str = "") -> Record:
+    """A new record with one round.
+
+    :param consent: the version of the words on what is kept that were shown before.
+    """
+    return Record(rounds=(first,), consent=consent)
 
 
 def answered(
@@ -114,9 +117,9 @@ def taken_again(record: Record, pinned: Round) -> Record:
             "languages": before.languages,
         }
     )
-    kept = Record(rounds=(*record.rounds, again)[-ROUNDS:])
+    kept = Record(rounds=(*record.rounds, again)[-ROUNDS:], consent=record.consent)
     while len(kept.rounds) > 1 and len(kept.to_text().encode()) > RECORD_LIMIT - _ROOM:
-        kept = Record(rounds=kept.rounds[1:])
+        kept = kept.model_copy(update={"rounds": kept.rounds[1:]})
     return kept
 
 
@@ -140,7 +143,8 @@ def _changed(record: Record, **changes: object) -> Record:
     now = record.last
     try:
         fields = {name: getattr(now, name) for name in Round.model_fields}
-        return Record(rounds=(*record.rounds[:-1], Round.model_validate({**fields, **changes})))
+        last = Round.model_validate({**fields, **changes})
+        return Record(rounds=(*record.rounds[:-1], last), consent=record.consent)
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUseError(

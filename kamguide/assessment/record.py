@@ -202,6 +202,8 @@ class Record(Model):
     schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     rounds: Annotated[tuple[Round, ...], Field(min_length=1, max_length=ROUNDS)]
     """The oldest first."""
+    consent: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")] = ""
+    """The version of the words on what is kept that were shown before it was first saved; empty: none were."""
 
     @property
     def last(self) -> Round:
