@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import ValidationError
 
-from kamguide.assessment.record import ROUNDS, Answer, AskedSkill, Quadrant, Record, Round, spoken
+from kamguide.assessment.record import RECORD_LIMIT, ROUNDS, Answer, AskedSkill, Quadrant, Record, Round, spoken
 from kamguide.errors import WrongUseError
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.sources.characters import visible
+
+_ROOM = 200_000
+"""Bytes that what a person says in a round may need."""
 
 
 def begun(first: Round, consent: str = "") -> Record:
@@ -114,7 +117,10 @@ def taken_again(record: Record, pinned: Round) -> Record:
             "languages": before.languages,
         }
     )
-    return Record(rounds=(*record.rounds, again)[-ROUNDS:], consent=record.consent)
+    kept = Record(rounds=(*record.rounds, again)[-ROUNDS:], consent=record.consent)
+    while len(kept.rounds) > 1 and len(kept.to_text().encode()) > RECORD_LIMIT - _ROOM:
+        kept = kept.model_copy(update={"rounds": kept.rounds[1:]})
+    return kept
 
 
 def _differs(now: AskedSkill, before: AskedSkill, *, same_target: bool) -> bool:
