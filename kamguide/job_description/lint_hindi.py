@@ -19,7 +19,7 @@ _LIGHT = frozenset(map(fold, ("सक", "पा", "चुक", "रह", "ले
 """Verbs that may follow a bare stem."""
 _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "निकल", "पहुँच", "रह", "बोल", "चल", "टिक", "भाग")))
 """Verbs whose past shows who acts, not what came of it."""
-_NEEDING = frozenset(map(fold, ("हो", "पड़", "रह", "चाह")))
+_NEEDING = frozenset(map(fold, ("हो", "पड़", "रह")))
 """Verbs that follow an infinitive and then agree with its object: करनी होगी."""
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
@@ -124,7 +124,7 @@ class _Agreement(Clause):
                 self.loosened = True
                 return False
             return end > at + 1 or (self._last(at) and (form.gender != "p" or self.subject == "you"))
-        if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING:
+        if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING and not bare:
             return False
         return form.kind != "perfect" or self._past_shows_gender(form, at, end, before, bare=bare)
 
@@ -141,13 +141,19 @@ class _Agreement(Clause):
     def _agrees_with_a_thing(self, form: Form, stem: str, end: int) -> bool:
         """Whether a verb tells of what is, of what comes to somebody (उन्हें आता है), of many, or is passive."""
         if stem == "हो" and (form.kind == "habitual" or form.stem != stem):
-            return True
+            return not self._becomes(form, end)
         if stem in _COMING and any(word in self.known["datives"] for word in self.words[:end]):
             return True
         if form.gender == "p" and form.kind == "habitual" and self.noun in self.known["plural-persons"]:
             return True
         before = self.words[max(0, end - 4) : end - 1]
         return form.stem == "जा" and any(word in self.known.verbs.participles for word in before)
+
+    def _becomes(self, form: Form, end: int) -> bool:
+        """Whether a person becomes something: प्रशिक्षु नियमित हो जाएगा; काम हो जाएगा is about the work."""
+        before = self.words[max(0, end - 5) : end]
+        told = any(word in self.known["predicates"] for word in before)
+        return self.subject in ("person", "you") and form.stem == "जा" and told
 
     def _rule(self, form: Form, stem: str, end: int) -> str | None:
         """The rule that a verb breaks: by who acts."""
@@ -158,12 +164,35 @@ class _Agreement(Clause):
         if self.subject in ("person", "you", "we"):
             return {"person": VERB, "you": YOU, "we": WE}[self.subject]
         acting = stem in self.known.verbs.acting
-        if not acting or form.gender == "p" or self.ergative or self.subject in ("group", "this"):
+        if not acting or form.gender == "p" or self.ergative or self.subject == "this":
             return None
+        if self.subject == "title" or (self.subject != "group" and self._demanded(form, end)):
+            return VERB
+        return VERB if self._by_somebody(form, stem, end) else None
+
+    def _by_somebody(self, form: Form, stem: str, end: int) -> bool:
+        """Whether the verb at the end of a line is about somebody who is not named; then the next one is too."""
+        if self.subject == "group" and not self._has_for_object(form, stem, end):
+            return False
         several = self.words[end - 1] in self.known["plural-copulas"]
         if several or fold("निर्भर") in self.words or not self._nobody_named(end):
-            return None
-        return VERB if end == len(self.words) or self._last(end - 1) else None
+            return False
+        if end < len(self.words) and not self._last(end - 1):
+            return False
+        self.subject = "title"
+        return True
+
+    def _demanded(self, form: Form, end: int) -> bool:
+        """Whether the verb is a wish about somebody who is not named: हिंदी और अंग्रेज़ी जानता हो."""
+        return form.kind == "habitual" and self.words[end - 1] == "हो"
+
+    def _has_for_object(self, form: Form, stem: str, end: int) -> bool:
+        """Whether the group read as the subject is what somebody acts on: टीम सँभालेगा, दुकान खोलेगी."""
+        feminine = self.noun in self.known["groups-f"]
+        if (form.gender == "f") != feminine:
+            return True
+        beside = self.noun in self.words[max(0, end - 4) : end]
+        return beside and stem != "कर" and self.noun in self.known["run-by-people"]
 
     def _nobody_named(self, end: int) -> bool:
         """Whether nothing before the verb can be who acts: only phrases with postpositions, and one object."""
@@ -187,6 +216,8 @@ class _Agreement(Clause):
         """Whether a word is no noun: an adverb, a number, a participle, a part of the verb."""
         known = self.known
         if word in known["adverbs"] or word in known["numerals"] or word.isdigit() or word in known["copulas"]:
+            return True
+        if word in known["modifiers"] or (word.endswith("कर") and word[:-2] in known.verbs.spelt):
             return True
         return word in known.verbs.participles or known.verbs.form(word) is not None
 
