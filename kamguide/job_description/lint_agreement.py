@@ -9,7 +9,7 @@ from kamguide.job_description.lint_hindi import Hit
 from kamguide.job_description.lint_text import Word, fold
 from kamguide.job_description.lint_words import Patterns, joined
 
-WALA, ADJECTIVE, SLASH = "gendered-wala", "gendered-adjective", "gendered-slash"
+WALA, ADJECTIVE, SLASH, WORD = "gendered-wala", "gendered-adjective", "gendered-slash", "gendered-word"
 _WALA = (fold("वाला"), fold("वाली"))
 _AFTER_WALA = frozenset(map(fold, ("चाहिए", "ही", "हो", "हों", "होना")))
 _WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "खोज")))
@@ -111,6 +111,13 @@ def slashes_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit
         elif gap.strip() == "/" and first in known["copulas"] and at > 1 and _pair(found[at - 2].folded, second):
             copula = at + 1 < len(found) and found[at + 1].folded in known["copulas"]
             yield Hit(SLASH, at - 2, at + 2 if copula else at + 1, _instead_of_pair(found[at - 2].folded, known))
+
+
+def feminines_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
+    """Feminine forms of titles: प्रशिक्षिका."""
+    for at, word in enumerate(found):
+        if known.feminine(word.folded):
+            yield Hit(WORD, at, at + 1, (word.folded[:-3] + "क",))
 
 
 def _slash(text: str, found: Sequence[Word], at: int) -> bool:

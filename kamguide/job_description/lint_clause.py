@@ -32,7 +32,11 @@ class Grammar:
     def person(self, word: str) -> bool:
         """Whether a word names a person, by the list or by how it ends."""
         titled = word.endswith(_TITLES) and word not in self["no-titles"]
-        return word in self["persons"] or titled
+        return word in self["persons"] or titled or self.feminine(word)
+
+    def feminine(self, word: str) -> bool:
+        """Whether a word is the feminine of a title that is known: प्रशिक्षिका of प्रशिक्षक."""
+        return word.endswith("िका") and word[:-3] + "क" in self["persons"] and word not in self["no-feminines"]
 
     def like_title(self, word: str) -> bool:
         """Whether an unknown word ends as titles do."""

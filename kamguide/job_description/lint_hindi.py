@@ -175,7 +175,9 @@ class _Agreement(Clause):
         if self.subject == "group" and not self._has_for_object(form, stem, end):
             return False
         several = self.words[end - 1] in self.known["plural-copulas"]
-        if several or fold("निर्भर") in self.words or not self._nobody_named(end):
+        if several or fold("निर्भर") in self.words:
+            return False
+        if not self._in_a_list() and not self._nobody_named(end, coming=form.kind == "future"):
             return False
         if end < len(self.words) and not self._last(end - 1):
             return False
@@ -194,15 +196,24 @@ class _Agreement(Clause):
         beside = self.noun in self.words[max(0, end - 4) : end]
         return beside and stem != "कर" and self.noun in self.known["run-by-people"]
 
-    def _nobody_named(self, end: int) -> bool:
-        """Whether nothing before the verb can be who acts: only phrases with postpositions, and one object."""
+    def _in_a_list(self) -> bool:
+        """Whether the line is a point of a list, which says what somebody does who is named above it."""
+        first = self.found[self.places[0]].start if self.places[0] == 0 else 0
+        before = self.text[max(0, first - 4) : first].rpartition("\n")[2].strip()
+        return before != "" and before[0] in "-–•●▪*"
+
+    def _nobody_named(self, end: int, *, coming: bool) -> bool:
+        """Whether nothing before the verb can be who acts: only phrases with postpositions, and one object.
+
+        :param coming: a verb in the future, with which two words may stand before a postposition: ऑनलाइन ऑर्डर की.
+        """
         known = self.known
         run: list[str] = []
         for at, word in enumerate(self.words[: end - 1]):
-            if at and self._parted(at):
+            if at and (self._parted(at) or word in AND):
                 run = []
-            if word in known["postpositions"]:
-                if len(run) > 1 and not all(self._describing(before) for before in run[:-1]):
+            elif word in known["postpositions"]:
+                if len(run) > 1 + coming and not all(self._describing(before) for before in run[:-1]):
                     return False
                 run = []
             elif not self._passing(word):
