@@ -20,7 +20,7 @@ from kamguide.job_description.lint_clause import Grammar, grammar
 from kamguide.job_description.lint_hindi import verbs_of
 from kamguide.job_description.lint_text import Sentence, said, sentences
 from kamguide.job_description.lint_whole import Found
-from kamguide.job_description.lint_words import Patterns, patterns
+from kamguide.job_description.lint_words import Patterns, joined, patterns
 from kamguide.library.library import Library
 from kamguide.model.rule import PlaceLaw, Rule, Wording
 from kamguide.model.text import LANGUAGES, Language
@@ -278,7 +278,11 @@ def _stands_alone(text: str, sentence: Sentence, words: _Words, first: int, last
             if hit is not None and first - 2 <= hit[0] <= first:
                 return False
     if after is not None:
-        return all(after.at(text, found, at) is None for at in range(last, min(last + 2, len(found))))
+        for at in range(last, min(last + 2, len(found))):
+            if not joined(text, found, at):
+                return True
+            if after.at(text, found, at) is not None:
+                return False
     return True
 
 

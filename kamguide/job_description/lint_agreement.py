@@ -116,8 +116,10 @@ def slashes_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit
 def feminines_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
     """Feminine forms of titles: प्रशिक्षिका."""
     for at, word in enumerate(found):
-        if known.feminine(word.folded):
-            yield Hit(WORD, at, at + 1, (word.folded[:-3] + "क",))
+        one = word.folded.removesuffix("एं").removesuffix("ओं")
+        union = at + 1 < len(found) and found[at + 1].folded == "संघ"
+        if known.feminine(one) and not union:
+            yield Hit(WORD, at, at + 1, (one[:-3] + "क",))
 
 
 def _slash(text: str, found: Sequence[Word], at: int) -> bool:

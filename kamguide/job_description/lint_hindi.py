@@ -21,6 +21,8 @@ _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "न�
 """Verbs whose past shows who acts, not what came of it."""
 _NEEDING = frozenset(map(fold, ("हो", "पड़", "रह")))
 """Verbs that follow an infinitive and then agree with its object: करनी होगी."""
+_LOOKING = frozenset(map(fold, ("खोज", "ढूँढ", "देख", "चाह")))
+"""Verbs of looking for somebody: हमें … चाहिए says the same."""
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
 
@@ -245,10 +247,18 @@ class _Agreement(Clause):
         verbs = self.known.verbs
         light = form.stem if bare else ""
         if rule == WE:
-            return (f"हमारी टीम … {verbs.habit(stem)} है", "हमें … चाहिए")
+            return self._instead_of_we(form, stem, light)
         if light == "चुक":
             return (f"{verbs.infinitive(stem)[:-1]}े का अनुभव",)
         if light in ("सक", "पा"):
             able = f"{verbs.spelt.get(stem, stem)} पाना"
-            return (verbs.request(stem), able) if form.gender == "p" else (able,)
+            return (verbs.request(stem),) if form.gender == "p" else (able,)
         return (verbs.infinitive(stem), verbs.request(stem))
+
+    def _instead_of_we(self, form: Form, stem: str, light: str) -> tuple[str, ...]:
+        verbs = self.known.verbs
+        spelt = verbs.spelt.get(stem, stem)
+        if form.kind == "future":
+            return (f"हमारी टीम … {verbs.coming(stem)}",)
+        ours = f"हमारी टीम … {spelt} रही है" if light == "रह" else f"हमारी टीम … {verbs.habit(stem)} है"
+        return (ours, "हमें … चाहिए") if stem in _LOOKING else (ours,)
