@@ -16,7 +16,7 @@ Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "th
 ``title`` only looks like one."""
 
 AND = frozenset(map(fold, ("और", "या", "व", "एवं", "तथा", "&")))
-_TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता", "मैन", "वुमन", "गर्ल", "प्रबंधक", "चालक", "पर्सन")
+_TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता", "मैन", "वुमन", "गर्ल", "प्रबंधक", "चालक", "पर्सन", "र्थी")
 """Ends of words that name who works."""
 _LIKE_TITLES = re.compile("[क-ह](?:[रक])$")
 """How loanwords in -er (बाउंसर) and agent nouns in -अक (संचालक) end; things that do are listed in ``no-titles``."""
@@ -73,6 +73,7 @@ class Clause:
         self.words = [found[at].folded for at in places]
         self.subject: Subject = "nobody"
         self.noun = ""
+        self.earlier: Subject = "nobody"
         self.ergative = False
         self.closed = False
         self.loosened = False
@@ -108,7 +109,8 @@ class Clause:
         elif word in known["groups"]:
             if not self._postposed(at) and not self._title_after(at) and not self._shared_case(at):
                 weak = self.subject in ("nobody", "thing", "this", "title") or self.loosened
-                if weak:
+                if weak or (self.closed and self._parted(at)):
+                    self.earlier = self.earlier if weak else self.subject
                     self.subject, self.noun = "group", word
         elif word == fold("कोई") and self._next(at) == fold("भी") and self.subject == "nobody":
             self.subject, self.noun = "title", word
@@ -141,7 +143,7 @@ class Clause:
             if word == "जो" and at and self.words[at - 1] in AND:
                 self.subject, self.ergative = "nobody", False  # और जो …: another clause of the same person
             elif word == "जो" and self._of_things(at):
-                self.subject = "this" if self.subject == "nobody" else self.subject
+                self.subject = "this" if self.subject in ("nobody", "thing", "title") else self.subject
                 return
             if noun and noun not in known["persons"]:
                 if self.subject in ("nobody", "thing", "title"):

@@ -161,6 +161,8 @@ class _Agreement(Clause):
         """The rule that a verb breaks: by who acts."""
         if self._agrees_with_a_thing(form, stem, end):
             return None
+        if self.subject == "group" and not self._of_group(form):
+            self.subject = self.earlier if self.earlier in ("person", "you", "we") else self.subject
         if self.subject == "either":
             return self._rule_of_either(form, stem)
         if self.subject in ("person", "you", "we"):
@@ -171,6 +173,10 @@ class _Agreement(Clause):
         if self.subject == "title" or (self.subject != "group" and self._demanded(form, end)):
             return VERB
         return VERB if self._by_somebody(form, stem, end) else None
+
+    def _of_group(self, form: Form) -> bool:
+        """Whether a verb may be the group's by its gender: आप …, टीम साथ देगी; but आप …, टीम सँभालेंगे."""
+        return (self.noun in self.known["groups-f"]) == (form.gender == "f")
 
     def _by_somebody(self, form: Form, stem: str, end: int) -> bool:
         """Whether the verb at the end of a line is about somebody who is not named; then the next one is too."""
@@ -188,7 +194,9 @@ class _Agreement(Clause):
 
     def _demanded(self, form: Form, end: int) -> bool:
         """Whether the verb is a wish about somebody who is not named: हिंदी और अंग्रेज़ी जानता हो."""
-        return form.kind == "habitual" and self.words[end - 1] == "हो"
+        after = self.places[end - 1] + 1
+        condition = after < len(self.found) and self.found[after].folded == "तो"
+        return form.kind == "habitual" and self.words[end - 1] == "हो" and not condition
 
     def _has_for_object(self, form: Form, stem: str, end: int) -> bool:
         """Whether the group read as the subject is what somebody acts on: टीम सँभालेगा, दुकान खोलेगी."""
