@@ -27,6 +27,8 @@ HARD_CONJUNCTS = "क्ष त्र ज्ञ श्र ङ्ग द्ध �
 LATIN = [*range(0x20, 0x7F), 0xA0, 0xA3, 0xA9, 0xAB, 0xAE, 0xB0, 0xB7, 0xBB, 0xC9, 0xD7, 0xE0, 0xE4, 0xE7, 0xE8, 0xE9,
          0xED, 0xF1, 0xF6, 0xF7, 0xFC, 0x2009, 0x2013, 0x2014, *range(0x2018, 0x201E), 0x2022, 0x2026, 0x202F, 0x203A,
          0x20AC, 0x20B9, 0x2212, 0x2264, 0x2265]  # fmt: skip
+WRITTEN = (".yaml", ".md", ".html", ".po", ".py", ".toml")
+"""Endings of the files that people write; a plugin may bring pictures too."""
 DEVANAGARI = [*range(0x0900, 0x0980), 0x200C, 0x200D, 0x25CC]
 _WORD = re.compile("[\u0900-\u0963\u0966-\u097f\u200c\u200d]+")
 _FEATURES = ["*"]
@@ -46,7 +48,7 @@ def our_words() -> set[str]:
         *(ROOT / "kamguide").rglob("*.po"),
         *(ROOT / "kamguide").rglob("*.py"),
     ]
-    texts = [path.read_text(encoding="utf-8") for path in files if path.is_file()]
+    texts = [path.read_text(encoding="utf-8") for path in files if path.suffix in WRITTEN and path.is_file()]
     return words_of([*texts, HARD_CONJUNCTS])
 
 

@@ -21,7 +21,7 @@ _PLAIN = (
     "home.index", "search.index", "roles.index", "skills.index", "guides.index", "glossary.index", "companies.index",
     "about.index", "docs.plugins", "privacy.index", "accessibility.index",
     "comparison.index", "skills_matrix.index", "salaries.index", "career_paths.index", "assessment.index",
-    "job_description.index", "job_description_files.interview", "job_description_check.index",
+    "mentor.index", "job_description.index", "job_description_files.interview", "job_description_check.index",
 )  # fmt: skip
 
 

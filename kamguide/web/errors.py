@@ -121,7 +121,7 @@ def register(app: Flask) -> None:
 
 
 def _status(error: KamguideError) -> int:
-    return _STATUS.get(type(error), 422 if isinstance(error, WrongUseError) else 500)
+    return next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 500)
 
 
 def store_status(error: StoreError) -> int:

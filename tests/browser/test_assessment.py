@@ -14,6 +14,7 @@ from kamguide.model.text import LANGUAGES
 from tests.browser.conftest import Opener, Place, Served, context_of
 from tests.browser.test_axe import AXE, THEMES, violations
 from tests.browser.test_print import poppler
+from tests.web.assessing import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -156,3 +157,20 @@ def test_a_result_prints_on_few_sheets(
     text = subprocess.run([poppler("pdftotext"), "-raw", file, "-"], capture_output=True, check=True, text=True).stdout
     if language == "en":
         assert "".join(title.split()) in "".join(text.split())
+
+
+def test_a_result_of_all_skills_prints_on_as_few_and_says_that_there_are_more(
+    sites: Mapping[str, Served], open_page: Opener, tmp_path: Path
+) -> None:
+    visitor = Visitor(sites["full"].app)
+    code = visitor.take(level=3)
+    visitor.open(f"/en/assessment/r/{code}/4")
+    visitor.choose(3)
+    file = tmp_path / "result.pdf"
+    with open_page(f"{sites['full'].base}/en/assessment/r/{code}") as page:
+        page.pdf(path=file, format="A4", prefer_css_page_size=True)
+        more = page.locator(".q-s > details.long > summary").inner_text()
+    told = subprocess.run([poppler("pdfinfo"), file], capture_output=True, check=True, text=True).stdout
+    assert int(re.search(r"^Pages:\s+(\d+)$", told, re.MULTILINE)[1]) <= SHEETS  # type: ignore[index]
+    text = subprocess.run([poppler("pdftotext"), "-raw", file, "-"], capture_output=True, check=True, text=True).stdout
+    assert more.strip() in text

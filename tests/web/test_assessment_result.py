@@ -350,7 +350,7 @@ def test_without_room_what_was_filled_in_stays_and_reading_goes_on(tmp_path: Pat
     code = visitor.take(level=2)
     full(app)
     visitor.open(f"/{language}/assessment/r/{code}/1")
-    answer = visitor.choose(4, evidence="what I typed " * 30)
+    answer = visitor.choose(4, evidence="what I typed " + "म" * 480)  # more than a page of the database in all
     assert answer.status_code == 507
     form = visitor.questions
     assert {form.fields[f"level-{skill}"] for skill in form.questions} == {"4"}

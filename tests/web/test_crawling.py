@@ -51,6 +51,7 @@ def test_every_page_of_the_library_is_listed_in_both_languages(app: Flask, clien
             "/accessibility",
             "/companies",
             "/assessment",
+            "/mentor",
         ),
         *(f"/compare?roles={one},{other}" for one, other in combinations(CAREER_ORDER, 2)),
         *(f"/paths?from={slug}" for slug in library.roles),
