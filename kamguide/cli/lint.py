@@ -61,7 +61,7 @@ def _text(file: Path) -> str:
         try:
             return text_of_word(data)
         except RefusedFileError as error:
-            raise WrongUseError("%(path)s: %(reason)s", path=str(file), reason=error.message) from error
+            raise WrongUseError("%(field)s: %(reason)s", field=str(file), reason=error.message) from error
     if len(data) > BYTES_LIMIT:
         raise WrongUseError("%(path)s is larger than %(limit)s bytes", path=str(file), limit=str(BYTES_LIMIT))
     try:
