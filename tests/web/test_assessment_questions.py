@@ -294,16 +294,16 @@ def test_a_pasted_text_gives_suggestions_with_its_words_and_is_kept_nowhere(visi
     assert not any(b"canary-4711" in content for content in files)
 
 
-NASTY = ["\x00a\x1b", "a\u202eb\u2066", "\ud83d\ude42", "x" * 500, "<script>alert(1)</script>", "{{ 7*7 }}", "अ" * 400]
+NASTY = ["\x00a\x1b", "a\u202eb\u2066", "\ud83d\ude42", "x" * 500, "<script>alert(1)</script>", "{{ 9973*9967 }}", "अ" * 400]
 
 
-@pytest.mark.parametrize("text", NASTY, ids=ascii)
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 def test_whatever_is_typed_stays_text_and_breaks_nothing(visitor: Visitor, text: str) -> None:
     sent = text.encode("utf-16", "surrogatepass").decode("utf-16")
     visitor.take(level=1, evidence=sent)
     page = visitor.page.html
     assert "<script>alert" not in page
-    assert "49" not in page.replace("2049", "") or "7*7" in page
+    assert str(9973 * 9967) not in page
     assert not set("\x00\x1b\u202e\u2066") & set(page)
 
 
