@@ -407,6 +407,8 @@ def test_the_anonymous_form_has_no_words_of_the_person_and_no_day(owner: Visitor
              for chosen in ("", "?line=own-2&line=own-7")}  # fmt: skip
     assert ["I speak Tamil" in text for text in files.values()] == [False, True]
     assert all("अ.ब." not in text for text in files.values())
+    assert "My " not in files[""]
+    assert "Your " not in files[""]
     owner.open(f"/en/assessment/r/{owner.code}/anonymous")
     boxes = owner.page.all("input", name="line")
     assert [(box.get("value"), box.get("checked")) for box in boxes] == [("own-1", None), ("own-2", None)]
