@@ -21,6 +21,8 @@ _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "न�
 """Verbs whose past shows who acts, not what came of it."""
 _NEEDING = frozenset(map(fold, ("हो", "पड़", "रह")))
 """Verbs that follow an infinitive and then agree with its object: करनी होगी."""
+_LONG = 60
+"""Words of a clause in which somebody has been named by then, though it was not seen."""
 _LOOKING = frozenset(map(fold, ("खोज", "ढूँढ", "देख", "चाह")))
 """Verbs of looking for somebody: हमें … चाहिए says the same."""
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
@@ -218,6 +220,8 @@ class _Agreement(Clause):
         :param coming: a verb in the future, with which two words may stand before a postposition: ऑनलाइन ऑर्डर की.
         """
         known = self.known
+        if end > _LONG:
+            return False
         run: list[str] = []
         for at, word in enumerate(self.words[: end - 1]):
             if at and (self._parted(at) or word in AND):
