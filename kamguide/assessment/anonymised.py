@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kamguide.assessment.record import Round
 
 EXAMPLE = "…"
 """What stands for an example that was given: that there is one counts, its words do not leave."""
 
 
-def anonymised(taken: Round) -> Round:
+def anonymised(taken: Round, own: Container[str] = ()) -> Round:
     """The round without words of the person, struck lines, wishes, day and company.
+
+    :param own: ids of the person's own lines that may go along all the same, because the person chose them.
 
     Of a company's target its own facts and questions go too, and the names of the company's other roles lose its slug.
     """
@@ -28,7 +32,7 @@ def anonymised(taken: Round) -> Round:
             "questions": () if company else taken.questions,
             "evidence": dict.fromkeys(taken.evidence, EXAMPLE),
             "desire": (),
-            "own": (),
+            "own": tuple(line for line in taken.own if line.id in own and line.id not in taken.struck),
             "struck": (),
         }
     )

@@ -6,15 +6,21 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import ValidationError
 
-from kamguide.assessment.record import ROUNDS, Answer, AskedSkill, Quadrant, Record, Round, spoken
+from kamguide.assessment.record import RECORD_LIMIT, ROUNDS, Answer, AskedSkill, Quadrant, Record, Round, spoken
 from kamguide.errors import WrongUseError
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.sources.characters import visible
 
+_ROOM = 200_000
+"""Bytes that what a person says in a round may need."""
 
-def begun(first: Round) -> Record:
-    """A new record with one round."""
-    return Record(rounds=(first,))
+
+def begun(first: Round, consent: str = "") -> Record:
+    """A new record with one round.
+
+    :param consent: the version of the words on what is kept that were shown before.
+    """
+    return Record(rounds=(first,), consent=consent)
 
 
 def answered(
@@ -111,7 +117,10 @@ def taken_again(record: Record, pinned: Round) -> Record:
             "languages": before.languages,
         }
     )
-    return Record(rounds=(*record.rounds, again)[-ROUNDS:])
+    kept = Record(rounds=(*record.rounds, again)[-ROUNDS:], consent=record.consent)
+    while len(kept.rounds) > 1 and len(kept.to_text().encode()) > RECORD_LIMIT - _ROOM:
+        kept = kept.model_copy(update={"rounds": kept.rounds[1:]})
+    return kept
 
 
 def _differs(now: AskedSkill, before: AskedSkill, *, same_target: bool) -> bool:
@@ -134,7 +143,8 @@ def _changed(record: Record, **changes: object) -> Record:
     now = record.last
     try:
         fields = {name: getattr(now, name) for name in Round.model_fields}
-        return Record(rounds=(*record.rounds[:-1], Round.model_validate({**fields, **changes})))
+        last = Round.model_validate({**fields, **changes})
+        return Record(rounds=(*record.rounds[:-1], last), consent=record.consent)
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUseError(

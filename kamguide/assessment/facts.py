@@ -22,8 +22,6 @@ _KINDS: Mapping[Topic, FactKind] = {
     "outlook": "outlook",
     "education": "prerequisite",
     "experience": "prerequisite",
-    "regulation": "prerequisite",
-    "how-to-become": "prerequisite",
     "salary": "pay",
 }
 

@@ -203,7 +203,7 @@ def _action(taken: Round, skill: AskedSkill, to: int) -> Text:
         1: Message(
             "Sit in with somebody who does this well and note three things. Then try it small: %(exercise)s", facts
         ),
-        3: Message("%(exercise)s This time alone, with a case that matters.", facts),
+        3: Message("%(exercise)s This time take a case that matters, and handle it yourself.", facts),
         4: Message("%(exercise)s First with your hardest case, then with a colleague whom you coach.", facts),
     }
     return worded(patterns[to]) if to in patterns else exercise.text

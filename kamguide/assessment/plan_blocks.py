@@ -20,9 +20,13 @@ ROWS = 8
 _DAYS_TO_FRIDAY = 4
 
 
-def planned_blocks(planned: Plan, say: Saying) -> Iterator[Block]:
-    """The plan as a picture of its weeks and a table, then what is not covered."""
-    yield Heading(say.gettext("My plan for %(weeks)s weeks", weeks=WEEKS))
+def planned_blocks(planned: Plan, say: Saying, *, outside: bool = False) -> Iterator[Block]:
+    """The plan as a picture of its weeks and a table, then what is not covered.
+
+    :param outside: whether it is shown outside, where it is nobody's.
+    """
+    mine = say.gettext("My plan for %(weeks)s weeks", weeks=WEEKS)
+    yield Heading(say.gettext("A plan for %(weeks)s weeks", weeks=WEEKS) if outside else mine)
     if planned.items:
         hours = say.ngettext("%(num)s hour a week at most", "%(num)s hours a week at most", planned.hours_per_week)
         yield Paragraph(words(hours), quiet=True)

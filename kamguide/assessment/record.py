@@ -23,10 +23,10 @@ from kamguide.sources.characters import normalised, without_refused
 
 SCHEMA = 1
 """Number of the form of the text; goes up when an older program could not read it."""
-RECORD_LIMIT = 2_000_000
-"""Bytes of a record as text."""
+RECORD_LIMIT = 1_000_000
+"""Bytes of a record as text, which is what the store keeps."""
 ROUNDS = 12
-"""Rounds that are kept; with more the oldest is dropped."""
+"""Rounds that are kept; with more, or where they are too large together, the oldest is dropped."""
 EVIDENCE_LIMIT = 500
 """Characters of one piece of evidence."""
 OWN_LIMIT = 300
@@ -154,10 +154,14 @@ class OwnLine(Model):
     text: Annotated[Spoken, Field(min_length=1, max_length=OWN_LIMIT)]
 
 
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(9000, 1, 1)
+"""Days of a round: there is room for a plan behind each of them."""
+
+
 class Round(Model):
     """One time of taking the assessment: what was asked, as it stood that day, and what the person said."""
 
-    taken: date
+    taken: Annotated[date, Field(ge=_FIRST_DAY, le=_LAST_DAY)]
     library_version: str
     target: Target | None
     """None: "I don't know which"; then there are only fits."""
@@ -198,6 +202,8 @@ class Record(Model):
     schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     rounds: Annotated[tuple[Round, ...], Field(min_length=1, max_length=ROUNDS)]
     """The oldest first."""
+    consent: Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")] = ""
+    """The version of the words on what is kept that were shown before it was first saved; empty: none were."""
 
     @property
     def last(self) -> Round:
@@ -227,6 +233,8 @@ class Record(Model):
             if len(text.encode()) > RECORD_LIMIT:
                 raise RefusedFileError("This file is too large for an assessment.")
             tree = json.loads(text)
+            if "\\u" in text:
+                json.dumps(tree, ensure_ascii=False).encode()  # an escape may hide half a character, which no text is
             if isinstance(tree, dict) and isinstance(tree.get("schema"), int) and tree["schema"] > SCHEMA:
                 raise RefusedFileError("This assessment was saved by a newer version of kamguide.")
             before: dict[str, Any] = {}

@@ -62,9 +62,9 @@ def result(taken: Round, language: Language, made: date, *, outside: bool = Fals
     say = Saying(language)
     found, planned = swot(taken), plan(taken)
     blocks = [
-        *_gaps(taken, say),
-        *_swot(taken, found, say),
-        *planned_blocks(planned, say),
+        *_gaps(taken, say, outside=outside),
+        *_swot(taken, found, say, outside=outside),
+        *planned_blocks(planned, say, outside=outside),
         *_sources(taken, found, say),
     ]
     title = say.gettext("Skills and gaps") if outside else say.gettext("My result")
@@ -107,13 +107,13 @@ def _lead(taken: Round, say: Saying) -> str:
     return say.gettext("%(ready)s of %(of)s skills are at the level required", ready=found.ready, of=found.of)
 
 
-def _gaps(taken: Round, say: Saying) -> Iterator[Block]:
+def _gaps(taken: Round, say: Saying, *, outside: bool) -> Iterator[Block]:
     found = rated(taken)
     if found:
         yield Chart(
             title=say.gettext("Where the gaps are"),
             rows=tuple(_bar(taken, one, say) for one in found[:BARS]),
-            filled_means=say.gettext("Your level"),
+            filled_means=say.gettext("Level") if outside else say.gettext("Your level"),
             mark_means=say.gettext("Level required"),
             ticks=tuple((25.0 * level, say.level(level)) for level in range(1, 5)),
         )
@@ -139,8 +139,8 @@ def _bar(taken: Round, one: Rated, say: Saying) -> ChartRow:
     )
 
 
-def _swot(taken: Round, found: Swot, say: Saying) -> Iterator[Block]:
-    yield Heading(say.gettext("My SWOT"))
+def _swot(taken: Round, found: Swot, say: Saying, *, outside: bool) -> Iterator[Block]:
+    yield Heading("SWOT" if outside else say.gettext("My SWOT"))
     for quadrant, title in QUADRANTS:
         lines = found.of(quadrant)
         shown = _chosen(lines)

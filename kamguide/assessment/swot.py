@@ -147,15 +147,19 @@ def _facts(taken: Round) -> Iterator[tuple[Quadrant, Line]]:
     for fact in taken.facts:
         old = fact.year is not None and taken.taken.year - fact.year > OLD
         quadrant: Quadrant = "threats" if old or fact.side == "threat" else "opportunities"
-        text = _aged(fact, taken.taken.year) if old else fact.text
+        text = fact.text
+        if quadrant == "threats" and fact.kind == "prerequisite":
+            text = worded(Message("%(fact)s Where you have this, it counts for you.", {"fact": said(text)}))
+        if old:
+            text = _aged(fact, text, taken.taken.year)
         because = Because("fact", fact.claim, None, None, "", fact.basis, fact.sources)
         yield quadrant, Line(f"{quadrant}.{fact.claim}", text, because, old=old)
 
 
-def _aged(fact: Fact, year: int) -> Text:
-    """An old fact's text with its age."""
+def _aged(fact: Fact, text: Text, year: int) -> Text:
+    """What is told of an old fact, with its age."""
     facts: dict[str, Said | int | str] = {
-        "fact": said(fact.text),
+        "fact": said(text),
         "year": str(fact.year),
         "age": year - (fact.year or year),
     }

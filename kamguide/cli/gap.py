@@ -137,7 +137,7 @@ def lines(now: Round, language: Language) -> Iterator[str]:
     """The result as text."""
     if now.target is not None:
         ready, told = readiness(now), swot(now)
-        said = translate("%(ready)s of %(of)s rated skills are at the required level.", language)
+        said = translate("%(ready)s of %(of)s rated skills at the required level", language)
         yield f"{_said(now.target.label, language)}: {said % {'ready': ready.ready, 'of': ready.of}}"
         yield from _gaps(now, language)
         yield from _swot(told, language)
@@ -186,13 +186,21 @@ def _plan(made: Plan, language: Language) -> Iterator[str]:
     if made.items:
         yield from _heading(_n("Plan of 12 weeks"), language)
     weeks = translate("Weeks %(first)s–%(last)s, %(hours)s hours a week", language)
+    week = translate("Week %(first)s, %(hours)s hours", language)
+    ask = translate("Ask a mentor: %(question)s", language)
     ready = translate("Ready at the end", language)
     for item in made.items:
-        when = weeks % {"first": item.first_week, "last": item.last_week, "hours": item.hours_per_week}
+        when = (weeks if item.last_week > item.first_week else week) % {
+            "first": item.first_week,
+            "last": item.last_week,
+            "hours": item.hours_per_week,
+        }
         yield f"  {when}: {_said(item.label, language)} {item.from_} › {item.to}"
         yield f"      {_said(item.action, language)}"
         if item.resource.title:
             yield f"      {item.resource.title}" + (f", {item.resource.authors}" if item.resource.authors else "")
+        if item.talk is not None:
+            yield f"      {ask % {'question': _said(item.talk, language)}}"
         yield f"      {ready}: {_said(item.proof, language)}"
     if made.not_covered:
         yield from _heading(_n("Not covered by the plan"), language)

@@ -10,14 +10,15 @@ from pathlib import Path
 import click
 
 from kamguide.cli.options import chosen_language, chosen_library, chosen_site, language_option, opened, site_option
-from kamguide.errors import WrongUseError
+from kamguide.errors import RefusedFileError, WrongUseError
 from kamguide.job_description.lint import Finding, Report, linter
 from kamguide.language import render, translate
 from kamguide.model.text import Language
 from kamguide.problems import Message
+from kamguide.render.word_text import BEGINS, FILE_LIMIT, text_of_word
 
 BYTES_LIMIT = 1_000_000
-"""Bytes of a file: more than the longest text of the linter can take."""
+"""Bytes of a text file: more than the longest text of the linter can take."""
 
 
 @click.command("lint")
@@ -30,10 +31,10 @@ BYTES_LIMIT = 1_000_000
 def command(
     file: Path, *, place: str, company: str | None, as_json: bool, language: Language | None, site: Path | None
 ) -> None:
-    """Read a job description (.txt, .md; - for standard input) and give advice, in the order of the text.
+    """Read a job description (.txt, .md, .docx; - for standard input) and give advice, in the order of the text.
 
-    One line each: file:line:column: what: why (write instead). Each sentence is read in its own language; --lang says
-    in which one the advice is. Exit 0: nothing found; 1: something; 2: wrong use.
+    One line each: file:line:column: what: why (write instead); lines of a .docx are its paragraphs. Each sentence is
+    read in its own language; --lang says in which one the advice is. Exit 0: nothing found; 1: something; 2: wrong use.
     """
     text = _text(file)
     report = linter(chosen_library(opened(chosen_site(site)), company)).lint(text, language, place)
@@ -53,9 +54,14 @@ def command(
 def _text(file: Path) -> str:
     """What a file says.
 
-    :raises WrongUseError: it is no text in UTF-8, or too large.
+    :raises WrongUseError: it is no text in UTF-8 and no .docx, or too large.
     """
-    data = sys.stdin.buffer.read(BYTES_LIMIT + 1) if str(file) == "-" else _bytes(file)
+    data = sys.stdin.buffer.read(FILE_LIMIT + 1) if str(file) == "-" else _bytes(file)
+    if data.startswith(BEGINS) or file.suffix.lower() == ".docx":
+        try:
+            return text_of_word(data)
+        except RefusedFileError as error:
+            raise WrongUseError("%(field)s: %(reason)s", field=str(file), reason=error.message) from error
     if len(data) > BYTES_LIMIT:
         raise WrongUseError("%(path)s is larger than %(limit)s bytes", path=str(file), limit=str(BYTES_LIMIT))
     try:
@@ -66,7 +72,7 @@ def _text(file: Path) -> str:
 
 def _bytes(file: Path) -> bytes:
     with file.open("rb") as opened_file:
-        return opened_file.read(BYTES_LIMIT + 1)
+        return opened_file.read(FILE_LIMIT + 1)
 
 
 def _place(text: str, at: int) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kamguide.job_description.draft import Draft
-from kamguide.job_description.offer import IncludedTopic, Line, offered
+from kamguide.job_description.offer import IncludedTopic, Line, first_sense, offered
 from kamguide.job_description.style import PLAIN, Style
-from kamguide.job_description.telling import pay_offered, sources_of, told_facts
+from kamguide.job_description.telling import sources_of, told_facts
 from kamguide.job_description.words import PARTS
 from kamguide.language import translate
 from kamguide.library.role_reference import Chosen
@@ -33,7 +33,7 @@ TITLES = {
     "kpi": PARTS["kpi"],
     "qualities": PARTS["qualities"],
     "tools": PARTS["tools"],
-    "pay": _n("Pay and benefits"),
+    "pay": PARTS["salary"],
     "equal-opportunity": _n("Equal opportunity"),
     "apply": _n("How to apply"),
 }
@@ -102,8 +102,8 @@ class _Writer:
                 yield from _listed(self._skills(name))
             case "education":
                 yield from _listed([*self._included("education"), *self._included("experience")])
-            case "pay":
-                yield from self._pay()
+            case "pay":  # the pay itself stands among the facts at the head, once
+                yield from _listed([Item(words(line)) for line in self._draft.added("salary")])
             case "equal-opportunity":
                 own = self._style.equal_opportunity
                 yield from self._paragraphs(own) if own is not None else [Paragraph(words(self._say(_EQUAL)))]
@@ -116,11 +116,10 @@ class _Writer:
     def _purpose(self) -> Iterator[Block]:
         role, grade = self._chosen.role, self._chosen.grade
         text, field = role.description, f"{role.slug}.description"
-        if grade is not None and grade.description is not None:
+        if sense := self._draft.sense or first_sense(role):
+            text, field = role.senses[sense].description, f"{role.slug}.senses.{sense}.description"
+        if grade is not None and grade.description is not None and not self._draft.sense:
             text, field = grade.description, f"{role.slug}.grades.{self._chosen.grade_slug}.description"
-        senses = [self._draft.sense] if self._draft.sense else []
-        if senses and senses[0] in role.senses:
-            text, field = role.senses[senses[0]].description, f"{role.slug}.senses.{senses[0]}.description"
         yield Paragraph([self._run(text)], field=field)
         for line in self._draft.added("definition"):
             yield Paragraph(words(line))
@@ -132,10 +131,7 @@ class _Writer:
 
     def _item(self, line: Line) -> Item:
         runs = [self._run(line.label, strong=True), Run(": ")] if line.label is not None else []
-        runs.append(self._run(line.text))
-        if line.note is not None:
-            runs += [Run("; "), self._run(line.note)]
-        return Item(runs, line.field)
+        return Item([*runs, self._run(line.text)], line.field)
 
     def _skills(self, name: str) -> list[Item]:
         slugs = self._draft.must if name == "must" else self._draft.nice
@@ -145,14 +141,9 @@ class _Writer:
                 level = self._say(LEVEL_NAMES[str(self._needs[slug].level)])
                 label = self._run(self._chosen.library.skills[slug].label)
                 field = f"{self._chosen.role.slug}.skills.{slug}"
-                items.append(Item([label, Run(f" – {self._say(_LEVEL)}: {level}")], field))
+                items.append(Item([label, Run(f" – {level}")], field))
         own = self._draft.added("skills") if name == "must" else ()
         return [*items, *(Item(words(line)) for line in own)]
-
-    def _pay(self) -> Iterator[Block]:
-        if self._draft.pay is not None:
-            yield Paragraph(words(Run(pay_offered(self._draft.pay, self._language), strong=True)))
-        yield from _listed([Item(words(line)) for line in self._draft.added("salary")])
 
     def _paragraphs(self, text: Text | None) -> Iterator[Block]:
         for each in text.to(self._language).split("\n\n") if text is not None else ():
@@ -168,9 +159,6 @@ class _Writer:
 
     def _say(self, key: str) -> str:
         return translate(key, self._language)
-
-
-_LEVEL = _n("level")
 
 
 def _listed(items: list[Item]) -> Iterator[Block]:

@@ -15,12 +15,12 @@ from typing import NamedTuple
 from kamguide.errors import WrongUseError
 from kamguide.job_description import lint_whole as whole
 from kamguide.job_description.lint_acronyms import Acronyms, acronyms_of
-from kamguide.job_description.lint_agreement import adjectives_of, slashes_of, wala_of
+from kamguide.job_description.lint_agreement import adjectives_of, feminines_of, slashes_of, wala_of
 from kamguide.job_description.lint_clause import Grammar, grammar
 from kamguide.job_description.lint_hindi import verbs_of
 from kamguide.job_description.lint_text import Sentence, said, sentences
 from kamguide.job_description.lint_whole import Found
-from kamguide.job_description.lint_words import Patterns, patterns
+from kamguide.job_description.lint_words import Patterns, joined, patterns
 from kamguide.library.library import Library
 from kamguide.model.rule import PlaceLaw, Rule, Wording
 from kamguide.model.text import LANGUAGES, Language
@@ -139,6 +139,7 @@ class Linter:
             return
         adjectives = self.rules.get("gendered-adjective")
         hits = [*slashes_of(text, sentence.words, known), *wala_of(text, sentence.words, known)]
+        hits += feminines_of(sentence.words, known)
         if adjectives is not None:
             offered = [wording.instead for wording in adjectives.words.hi.values()]
             listed = self.lists["gendered-adjective", "hi"]
@@ -277,7 +278,11 @@ def _stands_alone(text: str, sentence: Sentence, words: _Words, first: int, last
             if hit is not None and first - 2 <= hit[0] <= first:
                 return False
     if after is not None:
-        return all(after.at(text, found, at) is None for at in range(last, min(last + 2, len(found))))
+        for at in range(last, min(last + 2, len(found))):
+            if not joined(text, found, at):
+                return True
+            if after.at(text, found, at) is not None:
+                return False
     return True
 
 

@@ -11,7 +11,7 @@ from kamguide.model.reference import Term
 from kamguide.model.rule import Rule
 from kamguide.model.text import Text
 
-SHORTEST, LONGEST = 2, 6
+SHORTEST, LONGEST = 2, 5
 """Letters of an acronym; what is longer and in capitals is a word shouted."""
 _ROMAN = frozenset("IVXLC")
 
@@ -38,16 +38,24 @@ def acronyms_of(rule: Rule, text: str, found: Sequence[Sentence], acronyms: Acro
         latin = [text[word.start : word.end] for word in sentence.words if not word.devanagari and not word.number]
         if len(latin) > 2 and sum(word.isupper() for word in latin) * 2 > len(latin):  # noqa: PLR2004 - a heading in capitals
             continue
-        for word in sentence.words:
+        for number, word in enumerate(sentence.words):
             shown = text[word.start : word.end]
             name = shown[:-1] if shown.endswith("s") and shown[:-1].isupper() else shown
             if not _is_acronym(name) or name in acronyms.known or name in told:
+                continue
+            if _shouted(text, sentence, number):
                 continue
             told.add(name)
             if not _explained(text, word.start, word.end):
                 meaning = acronyms.meanings.get(name)
                 label = meaning.to(sentence.language) if meaning is not None else ""
                 yield Found(rule.slug, word.start, word.end, (f"{label} ({name})",) if label else ())
+
+
+def _shouted(text: str, sentence: Sentence, number: int) -> bool:
+    """Whether the word beside it is in capitals too and longer than an acronym: APPLY IMMEDIATELY."""
+    beside = [sentence.words[at] for at in (number - 1, number + 1) if 0 <= at < len(sentence.words)]
+    return any(word.end - word.start > LONGEST and text[word.start : word.end].isupper() for word in beside)
 
 
 def _is_acronym(word: str) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kamguide.job_description.lint_clause import Grammar
+from kamguide.job_description.lint_clause import AND, Grammar
 from kamguide.job_description.lint_hindi import Hit
 from kamguide.job_description.lint_text import Word, fold
 from kamguide.job_description.lint_words import Patterns, joined
 
-WALA, ADJECTIVE, SLASH = "gendered-wala", "gendered-adjective", "gendered-slash"
+WALA, ADJECTIVE, SLASH, WORD = "gendered-wala", "gendered-adjective", "gendered-slash", "gendered-word"
 _WALA = (fold("वाला"), fold("वाली"))
 _AFTER_WALA = frozenset(map(fold, ("चाहिए", "ही", "हो", "हों", "होना")))
 _WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "खोज")))
 _ENDINGS = frozenset(map(fold, ("गी", "गा", "ती", "ता", "ी", "ा", "ई", "नी", "ना", "री", "रा", "वाली", "वाला")))
+_MAN = "मैन"
 _VOWELS = "ािीे"
 
 
@@ -24,8 +25,9 @@ def wala_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
             continue
         if at and _slash(text, found, at):
             continue
-        # the end of a line says nothing of whom: a thing, as often as a person
-        wanted = _wanted(text, found, at + 1) and found[0].folded not in known["determiners"]
+        # the end of a line says nothing of whom, a thing as often as a person; but सीखने वाला does
+        told = _wanted(text, found, at + 1) or _doing(text, found, at, known)
+        wanted = told and found[0].folded not in known["determiners"]
         if wanted or _person_ahead(text, found, at + 1, known) is not None:
             yield Hit(WALA, at, at + 1, _instead_of_wala(found, at))
 
@@ -34,6 +36,14 @@ def _wanted(text: str, found: Sequence[Word], at: int) -> bool:
     """Whether what follows says that a person is wanted: चाहिए, की ज़रूरत है, को प्राथमिकता."""
     after = [found[place].folded for place in range(at, min(at + 2, len(found))) if joined(text, found, place)]
     return bool(after) and (after[0] in _AFTER_WALA or (len(after) > 1 and after[1] in _WANTED))
+
+
+def _doing(text: str, found: Sequence[Word], at: int, known: Grammar) -> bool:
+    """Whether what ends here, or before और, does something to something: ग्राहकों को समझाने वाला."""
+    if at + 1 < len(found) and found[at + 1].folded not in AND and joined(text, found, at + 1):
+        return False
+    before = found[at - 1].folded if at else ""
+    return before.endswith("ने") and before[:-2] in known.verbs.acting
 
 
 def _instead_of_wala(found: Sequence[Word], at: int) -> tuple[str, ...]:
@@ -61,7 +71,7 @@ def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> 
             return None
         word = found[later].folded
         after = found[later + 1].folded if later + 1 < len(found) and joined(text, found, later + 1) else ""
-        if known.person(word) and word not in known["pronouns"] and word not in known["leads"]:
+        if _anybody(word, known) and word not in known["pronouns"] and word not in known["leads"]:
             if known.person(after):
                 continue
             return None if after in known["compounds"] or after in known["groups"] else later
@@ -72,6 +82,10 @@ def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> 
         if known.verbs.form(word) is not None or word in known["adverbs"]:
             return None
     return None
+
+
+def _anybody(word: str, known: Grammar) -> bool:
+    return known.person(word) or word in known["people"]
 
 
 def _said_of_person(text: str, found: Sequence[Word], first: int, last: int, known: Grammar) -> bool:
@@ -94,6 +108,18 @@ def slashes_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit
         slash = gap.strip() == "/" and (_pair(first, second) or second in _ENDINGS)
         if slash or (gap == "(" and second in _ENDINGS and text[found[at].end : found[at].end + 1] == ")"):
             yield Hit(SLASH, at - 1, at + 1, _instead_of_pair(first, known))
+        elif gap.strip() == "/" and first in known["copulas"] and at > 1 and _pair(found[at - 2].folded, second):
+            copula = at + 1 < len(found) and found[at + 1].folded in known["copulas"]
+            yield Hit(SLASH, at - 2, at + 2 if copula else at + 1, _instead_of_pair(found[at - 2].folded, known))
+
+
+def feminines_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
+    """Feminine forms of titles: प्रशिक्षिका."""
+    for at, word in enumerate(found):
+        one = word.folded.removesuffix("एं").removesuffix("ओं")
+        union = at + 1 < len(found) and found[at + 1].folded == "संघ"
+        if known.feminine(one) and not union:
+            yield Hit(WORD, at, at + 1, (one[:-3] + "क",))
 
 
 def _slash(text: str, found: Sequence[Word], at: int) -> bool:
@@ -106,6 +132,10 @@ def _pair(first: str, second: str) -> bool:
         return False
     if first[-1] in _VOWELS and second[-1] in _VOWELS and first[:-1] == second[:-1]:
         return True
+    if first.endswith("क") and first[:-1] + "िका" == second:
+        return True
+    if first.endswith(_MAN) and second in (first.removesuffix(_MAN) + ending for ending in ("गर्ल", "वुमन")):
+        return True
     return first.endswith("या") and second == first[:-2] + "ई"
 
 
@@ -115,6 +145,8 @@ def _instead_of_pair(first: str, known: Grammar) -> tuple[str, ...]:
         return (known.verbs.infinitive(form.stem), known.verbs.request(form.stem))
     if first.endswith(_WALA):
         return ("का अनुभव", "वाले व्यक्ति")
+    if first.endswith(_MAN):
+        return (first.removesuffix(_MAN) + "पर्सन",)
     if first in map(fold, ("लड़का", "लड़की", "युवक")):
         return ("उम्मीदवार",)
     if first in map(fold, ("उसका", "उसकी", "इसका", "जिसका")):

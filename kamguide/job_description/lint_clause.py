@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,12 +11,15 @@ from kamguide.job_description.lint_text import Word, fold
 from kamguide.job_description.lint_verbs import Verbs
 from kamguide.model.rule import Rule
 
-Subject = Literal["nobody", "person", "you", "we", "group", "this", "thing", "either"]
-"""Who acts: ``this`` is a thing by its determiner, ``thing`` one that may be an object, ``either`` as in जो टीम."""
+Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "thing", "either"]
+"""Who acts: ``this`` is a thing by its determiner, ``thing`` one that may be an object, ``either`` as in जो टीम; a
+``title`` only looks like one."""
 
 AND = frozenset(map(fold, ("और", "या", "व", "एवं", "तथा", "&")))
-_TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता")
+_TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता", "मैन", "वुमन", "गर्ल", "प्रबंधक", "चालक", "पर्सन", "र्थी")
 """Ends of words that name who works."""
+_LIKE_TITLES = re.compile("[क-ह](?:[रक])$")
+"""How loanwords in -er (बाउंसर) and agent nouns in -अक (संचालक) end; things that do are listed in ``no-titles``."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,15 @@ class Grammar:
     def person(self, word: str) -> bool:
         """Whether a word names a person, by the list or by how it ends."""
         titled = word.endswith(_TITLES) and word not in self["no-titles"]
-        return word in self["persons"] or titled
+        return word in self["persons"] or titled or self.feminine(word)
+
+    def feminine(self, word: str) -> bool:
+        """Whether a word is the feminine of a title that is known: प्रशिक्षिका of प्रशिक्षक."""
+        return word.endswith("िका") and word[:-3] + "क" in self["persons"] and word not in self["no-feminines"]
+
+    def like_title(self, word: str) -> bool:
+        """Whether an unknown word ends as titles do."""
+        return len(word) > 3 and _LIKE_TITLES.search(word) is not None and word not in self["no-titles"]  # noqa: PLR2004 - घर, कर
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.lists.get(name, frozenset())
@@ -61,6 +73,7 @@ class Clause:
         self.words = [found[at].folded for at in places]
         self.subject: Subject = "nobody"
         self.noun = ""
+        self.earlier: Subject = "nobody"
         self.ergative = False
         self.closed = False
         self.loosened = False
@@ -95,12 +108,23 @@ class Clause:
             self._person(at)
         elif word in known["groups"]:
             if not self._postposed(at) and not self._title_after(at) and not self._shared_case(at):
-                weak = self.subject in ("nobody", "thing", "this") or self.loosened
-                self.subject = "group" if weak else self.subject
+                weak = self.subject in ("nobody", "thing", "this", "title") or self.loosened
+                if weak or (self.closed and self._parted(at)):
+                    self.earlier = self.earlier if weak else self.subject
+                    self.subject, self.noun = "group", word
+        elif word == fold("कोई") and self._next(at) == fold("भी") and self.subject == "nobody":
+            self.subject, self.noun = "title", word
         elif word in known["determiners"]:
             self.subject = "this" if self.subject == "nobody" and not self._oblique(at) else self.subject
         elif word in known["things-m"] or word in known["things-f"]:
             self._thing(at)
+        elif self.subject == "nobody" and known.like_title(word):
+            self._title(at)
+
+    def _title(self, at: int) -> None:
+        held = self._postposed(at) or self._shared_case(at) or self._title_after(at)
+        if not held and self.known.verbs.form(self.words[at]) is None:
+            self.subject, self.noun = "title", self.words[at]
 
     def _thing(self, at: int) -> None:
         if self.subject == "nobody" and not self._postposed(at) and not self._shared_case(at):
@@ -112,15 +136,17 @@ class Clause:
             return
         if self._postposed(at) or self._next(at) in known["compounds"] or self._shared_case(at):
             return
+        if word in known["pointing"] and self.subject in ("you", "we") and not self._points_anew(at):
+            return  # हम आपको वह सब सिखाएँगे: what is pointed at is the object
         if word in known["pointing"]:
             noun = self._noun_after(at)
             if word == "जो" and at and self.words[at - 1] in AND:
                 self.subject, self.ergative = "nobody", False  # और जो …: another clause of the same person
-            elif word == "जो" and (self.subject in ("group", "this", "thing") or self._of_things(at)):
-                self.subject = "this" if self.subject == "nobody" else self.subject
+            elif word == "जो" and self._of_things(at):
+                self.subject = "this" if self.subject in ("nobody", "thing", "title") else self.subject
                 return
             if noun and noun not in known["persons"]:
-                if self.subject in ("nobody", "thing"):
+                if self.subject in ("nobody", "thing", "title"):
                     acts = word != "जो" and noun in known["groups"]
                     self.subject, self.noun = ("this" if acts else "either"), noun
                 return
@@ -130,8 +156,12 @@ class Clause:
         self.noun = word
         self.subject = "you" if word == "आप" else "we" if word == "हम" else "person"
 
+    def _points_anew(self, at: int) -> bool:
+        """Whether वह or जो may begin what is said of another: after a verb, a copula or a comma."""
+        return self.closed or self._parted(at) or self.words[at - 1] in self.known["copulas"]
+
     def _of_things(self, at: int) -> bool:
-        """Whether what stands before जो, in any case, is no single person: उन लोगों से रिश्ते जो ….."""
+        """Whether what stands before जो, in any case, is no single person: उन लोगों से रिश्ते जो …."""
         known = self.known
         for earlier in range(at - 1, max(-1, at - 9), -1):
             word = self.words[earlier]
@@ -139,7 +169,7 @@ class Clause:
                 return False
             if word.endswith("ों") or word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
                 return True
-        return False
+        return self.subject in ("group", "this", "thing")
 
     def _noun_after(self, at: int) -> str:
         """The noun that a pronoun stands before, also across a numeral: वह टीम, वे दो-तीन ग्राहक."""

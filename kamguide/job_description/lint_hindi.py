@@ -19,8 +19,12 @@ _LIGHT = frozenset(map(fold, ("सक", "पा", "चुक", "रह", "ले
 """Verbs that may follow a bare stem."""
 _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "निकल", "पहुँच", "रह", "बोल", "चल", "टिक", "भाग")))
 """Verbs whose past shows who acts, not what came of it."""
-_NEEDING = frozenset(map(fold, ("हो", "पड़", "रह", "चाह")))
+_NEEDING = frozenset(map(fold, ("हो", "पड़", "रह")))
 """Verbs that follow an infinitive and then agree with its object: करनी होगी."""
+_LONG = 60
+"""Words of a clause in which somebody has been named by then, though it was not seen."""
+_LOOKING = frozenset(map(fold, ("खोज", "ढूँढ", "देख", "चाह")))
+"""Verbs of looking for somebody: हमें … चाहिए says the same."""
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
 
@@ -124,7 +128,7 @@ class _Agreement(Clause):
                 self.loosened = True
                 return False
             return end > at + 1 or (self._last(at) and (form.gender != "p" or self.subject == "you"))
-        if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING:
+        if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING and not bare:
             return False
         return form.kind != "perfect" or self._past_shows_gender(form, at, end, before, bare=bare)
 
@@ -141,7 +145,7 @@ class _Agreement(Clause):
     def _agrees_with_a_thing(self, form: Form, stem: str, end: int) -> bool:
         """Whether a verb tells of what is, of what comes to somebody (उन्हें आता है), of many, or is passive."""
         if stem == "हो" and (form.kind == "habitual" or form.stem != stem):
-            return True
+            return not self._becomes(form, end)
         if stem in _COMING and any(word in self.known["datives"] for word in self.words[:end]):
             return True
         if form.gender == "p" and form.kind == "habitual" and self.noun in self.known["plural-persons"]:
@@ -149,31 +153,81 @@ class _Agreement(Clause):
         before = self.words[max(0, end - 4) : end - 1]
         return form.stem == "जा" and any(word in self.known.verbs.participles for word in before)
 
+    def _becomes(self, form: Form, end: int) -> bool:
+        """Whether a person becomes something: प्रशिक्षु नियमित हो जाएगा; काम हो जाएगा is about the work."""
+        before = self.words[max(0, end - 5) : end]
+        told = any(word in self.known["predicates"] for word in before)
+        return self.subject in ("person", "you") and form.stem == "जा" and told
+
     def _rule(self, form: Form, stem: str, end: int) -> str | None:
         """The rule that a verb breaks: by who acts."""
         if self._agrees_with_a_thing(form, stem, end):
             return None
+        if self.subject == "group" and not self._of_group(form):
+            self.subject = self.earlier if self.earlier in ("person", "you", "we") else self.subject
         if self.subject == "either":
             return self._rule_of_either(form, stem)
         if self.subject in ("person", "you", "we"):
             return {"person": VERB, "you": YOU, "we": WE}[self.subject]
         acting = stem in self.known.verbs.acting
-        if not acting or form.gender == "p" or self.ergative or self.subject in ("group", "this"):
+        if not acting or form.gender == "p" or self.ergative or self.subject == "this":
             return None
-        several = self.words[end - 1] in self.known["plural-copulas"]
-        if several or fold("निर्भर") in self.words or not self._nobody_named(end):
-            return None
-        return VERB if end == len(self.words) or self._last(end - 1) else None
+        if self.subject == "title" or (self.subject != "group" and self._demanded(form, end)):
+            return VERB
+        return VERB if self._by_somebody(form, stem, end) else None
 
-    def _nobody_named(self, end: int) -> bool:
-        """Whether nothing before the verb can be who acts: only phrases with postpositions, and one object."""
+    def _of_group(self, form: Form) -> bool:
+        """Whether a verb may be the group's by its gender: आप …, टीम साथ देगी; but आप …, टीम सँभालेंगे."""
+        return (self.noun in self.known["groups-f"]) == (form.gender == "f")
+
+    def _by_somebody(self, form: Form, stem: str, end: int) -> bool:
+        """Whether the verb at the end of a line is about somebody who is not named; then the next one is too."""
+        if self.subject == "group" and not self._has_for_object(form, stem, end):
+            return False
+        several = self.words[end - 1] in self.known["plural-copulas"]
+        if several or fold("निर्भर") in self.words:
+            return False
+        if not self._in_a_list() and not self._nobody_named(end, coming=form.kind == "future"):
+            return False
+        if end < len(self.words) and not self._last(end - 1):
+            return False
+        self.subject = "title"
+        return True
+
+    def _demanded(self, form: Form, end: int) -> bool:
+        """Whether the verb is a wish about somebody who is not named: हिंदी और अंग्रेज़ी जानता हो."""
+        after = self.places[end - 1] + 1
+        condition = after < len(self.found) and self.found[after].folded == "तो"
+        return form.kind == "habitual" and self.words[end - 1] == "हो" and not condition
+
+    def _has_for_object(self, form: Form, stem: str, end: int) -> bool:
+        """Whether the group read as the subject is what somebody acts on: टीम सँभालेगा, दुकान खोलेगी."""
+        feminine = self.noun in self.known["groups-f"]
+        if (form.gender == "f") != feminine:
+            return True
+        beside = self.noun in self.words[max(0, end - 4) : end]
+        return beside and stem != "कर" and self.noun in self.known["run-by-people"]
+
+    def _in_a_list(self) -> bool:
+        """Whether the line is a point of a list, which says what somebody does who is named above it."""
+        first = self.found[self.places[0]].start if self.places[0] == 0 else 0
+        before = self.text[max(0, first - 4) : first].rpartition("\n")[2].strip()
+        return before != "" and before[0] in "-–•●▪*"
+
+    def _nobody_named(self, end: int, *, coming: bool) -> bool:
+        """Whether nothing before the verb can be who acts: only phrases with postpositions, and one object.
+
+        :param coming: a verb in the future, with which two words may stand before a postposition: ऑनलाइन ऑर्डर की.
+        """
         known = self.known
+        if end > _LONG:
+            return False
         run: list[str] = []
         for at, word in enumerate(self.words[: end - 1]):
-            if at and self._parted(at):
+            if at and (self._parted(at) or word in AND):
                 run = []
-            if word in known["postpositions"]:
-                if len(run) > 1 and not all(self._describing(before) for before in run[:-1]):
+            elif word in known["postpositions"]:
+                if len(run) > 1 + coming and not all(self._describing(before) for before in run[:-1]):
                     return False
                 run = []
             elif not self._passing(word):
@@ -187,6 +241,8 @@ class _Agreement(Clause):
         """Whether a word is no noun: an adverb, a number, a participle, a part of the verb."""
         known = self.known
         if word in known["adverbs"] or word in known["numerals"] or word.isdigit() or word in known["copulas"]:
+            return True
+        if word in known["modifiers"] or (word.endswith("कर") and word[:-2] in known.verbs.spelt):
             return True
         return word in known.verbs.participles or known.verbs.form(word) is not None
 
@@ -203,10 +259,18 @@ class _Agreement(Clause):
         verbs = self.known.verbs
         light = form.stem if bare else ""
         if rule == WE:
-            return (f"हमारी टीम … {verbs.habit(stem)} है", "हमें … चाहिए")
+            return self._instead_of_we(form, stem, light)
         if light == "चुक":
             return (f"{verbs.infinitive(stem)[:-1]}े का अनुभव",)
         if light in ("सक", "पा"):
             able = f"{verbs.spelt.get(stem, stem)} पाना"
-            return (verbs.request(stem), able) if form.gender == "p" else (able,)
+            return (verbs.request(stem),) if form.gender == "p" else (able,)
         return (verbs.infinitive(stem), verbs.request(stem))
+
+    def _instead_of_we(self, form: Form, stem: str, light: str) -> tuple[str, ...]:
+        verbs = self.known.verbs
+        spelt = verbs.spelt.get(stem, stem)
+        if form.kind == "future":
+            return (f"हमारी टीम … {verbs.coming(stem)}",)
+        ours = f"हमारी टीम … {spelt} रही है" if light == "रह" else f"हमारी टीम … {verbs.habit(stem)} है"
+        return (ours, "हमें … चाहिए") if stem in _LOOKING else (ours,)

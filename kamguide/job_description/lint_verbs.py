@@ -87,7 +87,8 @@ class Verbs:
     def form(self, folded: str, *, certain: bool = False) -> Form | None:
         """The verb form that a word is, or None.
 
-        :param certain: whether its surroundings speak for a verb already: then its stem need not be known.
+        :param certain: whether its surroundings speak for a verb already: then the stem of a future need not be known.
+            A habitual form of no known stem is an adjective or noun more often (मेहनती, कुशलता).
         """
         if folded in self.nouns:
             return None
@@ -97,9 +98,6 @@ class Verbs:
         for ending, gender in FUTURE_ENDINGS:
             if folded.endswith(ending) and len(folded) > len(ending) + 1:
                 return Form(folded.removesuffix(ending), "future", gender)
-        for ending, gender in HABITUAL_ENDINGS:
-            if folded.endswith(ending) and len(folded) > len(ending) + 1:
-                return Form(folded.removesuffix(ending), "habitual", gender)
         return None
 
     def infinitive(self, stem: str) -> str:
@@ -120,6 +118,13 @@ class Verbs:
     def habit(self, stem: str) -> str:
         """करती of कर."""
         return self.spelt.get(stem, stem) + "ती"
+
+    def coming(self, stem: str) -> str:
+        """करेगी of कर."""
+        spelt = self.spelt.get(stem, stem)
+        if spelt in _IRREGULAR:
+            return spelt + "गी"
+        return (spelt[:-1] + "िएगी") if spelt.endswith("ी") else spelt + ("एगी" if spelt[-1] in _VOWELS else "ेगी")
 
 
 def _futures(stem: str) -> list[tuple[str, Gender]]:

@@ -1,7 +1,8 @@
 """What a role offers to a job description: lines per topic and skills, and which of them are ticked to begin with.
 
 The counts are ours (editorial): a reader of an advertisement takes in some nine duties, and the linter asks for at most
-eight must-haves. Nothing of a role's text is changed here.
+eight must-haves. Nothing of a role's text is changed here; the notes of key facts tell of the market (what most
+employers prefer, what holds in one country) and are no requirements, so they stay on the role's page.
 """
 
 from __future__ import annotations
@@ -36,8 +37,6 @@ class Line:
     """Such as ``key-account-manager.responsibilities.complaints``."""
     label: Text | None = None
     """A heading of its own, as measures of success have."""
-    note: Text | None = None
-    """A condition, as key facts have."""
     group: Group | None = None
     """For duties: the group."""
 
@@ -62,40 +61,54 @@ def offered(chosen: Chosen, sense: str = "") -> Offer:
     :param sense: which of the jobs that go by the title is meant; without it the first one.
     """
     role = chosen.role
-    meant = sense or next(iter(role.senses), "")
+    meant = sense or first_sense(role)
     lines = {topic: _lines(role, topic) for topic in INCLUDED}
-    ticked = {topic: _ticked(role, topic, lines[topic], meant) for topic in INCLUDED}
+    ticked = {topic: _ticked(chosen, topic, lines[topic], meant) for topic in INCLUDED}
     needs = _by_weight(profile(role, chosen.grade_slug))
     must = tuple(slug for slug, need in needs.items() if need.relation == "essential")[:MUST]
     nice = tuple(slug for slug, need in needs.items() if slug not in must)[:NICE]
     return Offer(lines, needs, ticked, must, nice)
 
 
+def first_sense(role: Role) -> str:
+    """Which job is meant where one title means two and nothing is said: the first; empty where it means one."""
+    return next(iter(role.senses), "")
+
+
 def _lines(role: Role, topic: IncludedTopic) -> dict[str, Line]:
     found: dict[str, Line] = {}
     fact = role.key_facts.get(topic)
     if topic in ("education", "experience") and fact is not None and fact.value is not None:
-        found[KEY_FACT] = Line(KEY_FACT, fact.value, f"{role.slug}.key_facts.{topic}", note=fact.note)
+        found[KEY_FACT] = Line(KEY_FACT, fact.value, f"{role.slug}.key_facts.{topic}", fact.label)
     section = role.topics.get(topic)
     for slug, claim in section.claims.items() if section is not None else ():
         found[slug] = Line(slug, claim.text, f"{role.slug}.{topic}.{slug}", claim.label, group=claim.group)
     return found
 
 
-def _ticked(role: Role, topic: IncludedTopic, lines: Mapping[str, Line], sense: str) -> tuple[str, ...]:
-    if topic in ("education", "experience"):  # claims there tell what sources say; the key fact can be asked for
-        return (KEY_FACT,) if KEY_FACT in lines else ()
+def _ticked(chosen: Chosen, topic: IncludedTopic, lines: Mapping[str, Line], sense: str) -> tuple[str, ...]:
+    role = chosen.role
+    if topic in ("education", "experience"):  # claims there tell what sources say; the key fact can be asked for,
+        return (KEY_FACT,) if KEY_FACT in lines and not role.senses else ()  # where it is of one job only
     section = role.topics.get(topic)
     claims = {
         slug: claim
         for slug, claim in (section.claims.items() if section is not None else ())
-        if claim.sense in (None, sense)
+        if claim.sense in (None, sense) and not _tells_of_another(claim, chosen)
     }
     if topic == "responsibilities":
         return _duties(claims)
     if topic == "kpi":
         return tuple(slug for slug, claim in claims.items() if claim.better is not None)[:KPIS]
     return ()
+
+
+def _tells_of_another(claim: Claim, chosen: Chosen) -> bool:
+    """Whether a claim names a publisher of its sources: it tells how things are there ("at GitLab"), not here."""
+    said = " ".join(text.en or "" for text in (claim.label, claim.text) if text is not None)
+    known = chosen.library.sources
+    publishers = {known[slug].publisher for slug in claim.sources if slug in known}
+    return any(name in said and name.casefold() != chosen.company for name in publishers)
 
 
 def _duties(claims: Mapping[str, Claim]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from kamguide.job_description.style import PLAIN, Style
 from kamguide.job_description.telling import pay_offered
 from kamguide.library.role_reference import Chosen
 from kamguide.model.text import Language
-from kamguide.render.blocks import Heading, Listing, Paragraph, cleaned, text_of
+from kamguide.render.blocks import Facts, Heading, Listing, Paragraph, cleaned, text_of
 from kamguide.render.documents import Part
 from kamguide.render.jsonld import categories
 from kamguide.render.markdown import plain
@@ -67,6 +67,8 @@ def _description(part: Part) -> str:
     said = []
     for block in part.blocks:
         match block:
+            case Facts():
+                said.append("\n".join(f"{row.label}: {row.value}" for row in block.rows))
             case Heading():
                 said.append(block.text)
             case Paragraph():

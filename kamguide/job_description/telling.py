@@ -13,7 +13,7 @@ from kamguide.library.role_reference import Chosen
 from kamguide.model.source import Source
 from kamguide.model.text import Language
 from kamguide.render.blocks import Fact
-from kamguide.titles import PERIODS
+from kamguide.titles import LEVEL_NAMES, PERIODS
 
 
 def _n(text: str) -> str:
@@ -53,7 +53,7 @@ def pay_offered(pay: Pay, language: Language) -> str:
 
 def sources_of(chosen: Chosen, draft: Draft, language: Language, today: date) -> tuple[str, ...]:
     """The foot: whose words these are, and of which day."""
-    named = list(dict.fromkeys(f"{source.publisher} ({_year(source, language)})" for source in cited(chosen, draft)))
+    named = list(dict.fromkeys(map(_named, cited(chosen, draft))))
     more = len(named) - SOURCES_MOST
     told = ", ".join(named[:SOURCES_MOST])
     if more > 0:
@@ -62,7 +62,10 @@ def sources_of(chosen: Chosen, draft: Draft, language: Language, today: date) ->
     if told:
         lines.append(translate(_n("Sources: %(names)s"), language) % {"names": told})
     if draft.must or draft.nice:
-        lines.append(translate(_n("Skill levels: 0 to 4, an estimate of the guide"), language))
+        names = ", ".join(translate(LEVEL_NAMES[level], language) for level in "1234")
+        lines.append(
+            translate(_n("Skill levels, lowest first: %(names)s (the guide’s estimate)"), language) % {"names": names}
+        )
     lines.append(translate(_n("Made with kamguide, %(date)s"), language) % {"date": day(today, language)})
     return tuple(lines)
 
@@ -86,5 +89,5 @@ def cited(chosen: Chosen, draft: Draft) -> Iterator[Source]:
             yield library.sources[slug]
 
 
-def _year(source: Source, language: Language) -> str:
-    return str(source.year) if isinstance(source.year, int) else translate(_n("year not given"), language)
+def _named(source: Source) -> str:
+    return f"{source.publisher} ({source.year})" if isinstance(source.year, int) else source.publisher

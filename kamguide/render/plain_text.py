@@ -15,6 +15,7 @@ from kamguide.render.blocks import (
     PageBreak,
     Paragraph,
     Rule,
+    Run,
     Table,
     Weeks,
     Words,
@@ -23,11 +24,18 @@ from kamguide.render.documents import Document, Part
 
 WIDTH = 80
 """Letters of a line; a longer word is not torn."""
+BETWEEN = f"\n\n{'=' * WIDTH}\n\n"
+"""What stands between two parts."""
 
 
 def to_text(document: Document) -> str:
     """The document as text, parts one below the other with a line between."""
-    return f"\n\n{'=' * WIDTH}\n\n".join("\n\n".join(_part(part)) for part in document.parts) + "\n"
+    return BETWEEN.join(map(part_text, document.parts)) + "\n"
+
+
+def part_text(part: Part) -> str:
+    """One part as text, as it stands in the document's."""
+    return "\n\n".join(_part(part))
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -81,7 +89,12 @@ def _block(block: Block) -> Iterator[str]:  # noqa: PLR0912 - one branch a kind 
 
 
 def _runs(runs: Words) -> str:
-    return "".join(f"{run.text} ({run.link})" if run.link and run.link != run.text else run.text for run in runs)
+    return "".join(f"{run.text} ({run.link})" if _leads_elsewhere(run) else run.text for run in runs)
+
+
+def _leads_elsewhere(run: Run) -> bool:
+    """Whether a link says more than its words do."""
+    return bool(run.link) and run.link not in (run.text, f"mailto:{run.text}")
 
 
 def _row(head: Sequence[str], row: Sequence[str]) -> str:

@@ -30,7 +30,10 @@ DATA_MAP = (
     Held(
         "assessments",
         ("text",),
-        Message("Your answers in a skills check, and the role profile they were compared with"),
+        Message(
+            "Your answers in a skills check, the role profile they were compared with, and which version of the words "
+            "on privacy you were shown"
+        ),
         Message("To show your result again, the same one"),
         _UNUSED,
     ),

@@ -1,13 +1,17 @@
 """The database: one engine with its pool, transactions that read or write, and what each connection is told first.
 
 SQLite writes ahead (WAL) and syncs every commit, takes the lock when a writing transaction begins (a lock taken later
-cannot be waited for), checks foreign keys, and overwrites what is deleted.
+cannot be waited for), checks foreign keys, and overwrites what is deleted. Writers take turns: threads in a queue,
+processes by asking the more often the longer they wait. SQLite's own waiting grows to 100 ms between two questions, so
+that of twenty processes some come last every time and give up.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,9 +34,12 @@ BUSY_SECONDS = 5
 BUSY_MILLISECONDS = BUSY_SECONDS * 1000
 _POOL = {"pool_size": 5, "max_overflow": 5, "pool_timeout": BUSY_SECONDS}
 _SQLITE_POOL = {"pool_size": 5, "max_overflow": 35, "pool_timeout": BUSY_SECONDS}
-"""A file's connections cost next to nothing, and every thread that waits for the lock holds one."""
+"""A file's connections cost next to nothing, and so many threads may read at once."""
 _CONNECTION: dict[str, Any] = {"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False}
 _CONNECT_SECONDS = 3
+_FIRST_PAUSE = 0.008
+"""Seconds between two questions for the lock at first; half as long after each second of waiting."""
+_LEAST_PAUSE = 0.002
 _MODE = "kamguide_mode"
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_MILLISECONDS}",
             "secure_delete = ON", "temp_store = MEMORY", "trusted_schema = OFF")  # fmt: skip
@@ -55,6 +62,7 @@ class Database:
         self.unerased = False
         """Whether something that was deleted may still stand in the files."""
         self.engine = _sqlite(url) if self.is_sqlite else _postgres(url)
+        self._turn = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -74,7 +82,7 @@ class Database:
         :param patient: whether it waits for somebody else's lock.
         """
         try:
-            with self._transaction("write" if patient else "write at once") as connection:
+            with self._in_turn(patient), self._transaction("write" if patient else "write at once") as connection:
                 yield connection
         except (StoreFullError, StoreReadOnlyError) as error:
             self.trouble = error
@@ -108,6 +116,19 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+    @contextmanager
+    def _in_turn(self, patient: bool) -> Iterator[None]:
+        """One thread of ours at a time asks SQLite for its lock; PostgreSQL locks rows and queues by itself."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_SECONDS if patient else 0):
+            raise StoreBusyError
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def _transaction(self, mode: str) -> Iterator[Connection]:
@@ -162,16 +183,29 @@ def _sqlite(url: URL) -> Engine:
         mode = connection.get_execution_options().get(_MODE)
         if mode == "read":
             connection.exec_driver_sql("BEGIN")
-        elif mode == "write":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        elif mode == "write at once":
-            connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-            try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            finally:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        elif mode in {"write", "write at once"}:
+            _begin_writing(connection, BUSY_SECONDS if mode == "write" else 0)
 
     return engine
+
+
+def _begin_writing(connection: Connection, seconds: float) -> None:
+    """Take the file's lock, which one transaction of all processes holds, within so many seconds."""
+    begun = time.monotonic()
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except DBAPIError as error:
+                waited = time.monotonic() - begun
+                if waited >= seconds or getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                time.sleep(max(_LEAST_PAUSE, _FIRST_PAUSE / 2**waited))
+            else:
+                return
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
 
 def connected(path: Path) -> sqlite3.Connection:

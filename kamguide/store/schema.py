@@ -56,6 +56,8 @@ def upgrade(database: Database) -> tuple[str | None, str]:
 
     :raises StoreNewerError: a newer version of the program has written it; nothing is changed.
     """
+    import alembic.command  # noqa: F401, PLC0415 - takes its time, and nobody is to wait for the lock meanwhile
+
     with database.migrating() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

@@ -89,6 +89,7 @@ def anonymous(code: str) -> Response:
         Frame(title=title, crumbs=crumbs, indexed=False),
         now=now,
         taken=taken,
+        own=[line for line in now.record.last.own if line.id not in now.record.last.struck],
         readiness=readiness(taken),
         points=side_by_side(taken, {}),
         swot=swot(taken),
@@ -109,7 +110,8 @@ def anonymous_pdf(code: str) -> Response:
 
 
 def _outside(now: Opened) -> Document:
-    taken = anonymised(now.record.last)
+    """The form to be shown outside, with those of the person's own lines that were chosen (``?line=own-1``)."""
+    taken = anonymised(now.record.last, request.args.getlist("line"))
     return result(taken, g.language, g.today.replace(day=1), outside=True)
 
 

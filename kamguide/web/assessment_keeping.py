@@ -17,11 +17,15 @@ _TRIES = 8
 """How often a change that fits every state of a record is tried while others save."""
 
 
+def _n(text: str) -> str:
+    return text
+
+
 class NoSuchCodeError(NotFoundError):
     """No result opens with this code: mistyped, past its time or deleted, which all look the same."""
 
     def __init__(self) -> None:
-        super().__init__("This code was not found. Please compare it once more. A code lasts for 90 days.")
+        super().__init__(_n("This code was not found. Please compare it once more. A code lasts for 90 days."))
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ UNDECIDED = "undecided"
 CONSENT = "2026-11-30"
 """The version of the words on what is kept that stand above the first page's button (``assessment/consent.html``)."""
 _ONCE = re.compile(rf"[\w-]{{{ONCE_LENGTH},64}}", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRIES = 8
 
 
@@ -118,7 +119,7 @@ def begin(reference: str) -> AnyResponse:
     if not sent.to_keep:
         return shown(sheet, sent)
     try:
-        made, new = created(sent.filled.into(begun(now)), once)
+        made, new = created(sent.filled.into(begun(now, consented())), once)
         if not new:
             _keep(made, skills, sent.filled, "")
     except StoreError as error:
@@ -177,6 +178,12 @@ def received(asked: QuestionPage, now: Round) -> Sent:
         found = suggest(pasted, library(), now.skills)
         return Sent(filled, (), pasted, {one.skill: one for one in found})
     return Sent(filled, tuple(faults(filled, asked.skills, optional=asked.optional)))
+
+
+def consented() -> str:
+    """The version of the words on what is kept that stood above the button; empty: the form names none of ours."""
+    told = request.form.get("consent", "")
+    return told if _DAY.fullmatch(told) and told <= CONSENT else ""
 
 
 def following(now: Opened, number: int) -> str:

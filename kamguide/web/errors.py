@@ -21,7 +21,7 @@ from kamguide.store.errors import (
     StoreReadOnlyError,
 )
 from kamguide.web.frame import Frame, home_crumb, page
-from kamguide.web.guard import ForeignRequestError
+from kamguide.web.guard import FORM, ForeignRequestError
 from kamguide.web.logs import masked
 
 
@@ -160,7 +160,14 @@ def _answer(status: int, error: KamguideError | None) -> Response:
         detail=render(error.message, language) if error is not None and _told(status, error) else "",
         remedy=translate(words.remedy, language),
         suggestions=suggested(error) if status == HTTPStatus.NOT_FOUND else [],
+        sent_to=request.path,
+        typed=[*request.form.items(multi=True)] if _kept_for_later(status) else [],
     )
+
+
+def _kept_for_later(status: int) -> bool:
+    """Whether what was filled in stands in the page, to be sent again: where a form of ours came too soon."""
+    return status == HTTPStatus.TOO_MANY_REQUESTS and request.method == "POST" and request.mimetype == FORM
 
 
 _ADDRESSES = {"roles": "roles.role", "skills": "skills.skill", "guides": "guides.guide"}

@@ -21,11 +21,15 @@ PREVIEW = "preview"
 """``step=`` of what comes after the last page."""
 
 
+def _n(text: str) -> str:
+    return text
+
+
 class NoSuchDraftError(NotFoundError):
     """No draft opens with this code: mistyped, past its time, deleted or another company's, which all look the same."""
 
     def __init__(self) -> None:
-        super().__init__("This code was not found. Please compare it once more. A code lasts for 90 days.")
+        super().__init__(_n("This code was not found. Please compare it once more. A code lasts for 90 days."))
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from flask import Response, g, url_for
 
 from kamguide.job_description import Draft, words
+from kamguide.job_description.advice import advised
 from kamguide.job_description.building import build
 from kamguide.job_description.exits import offered_exits
-from kamguide.job_description.lint import Report, linter
+from kamguide.job_description.lint import linter
 from kamguide.job_description.style import Style, style_of
 from kamguide.library.role_reference import Chosen
-from kamguide.render.blocks import Block, Facts, texts_of
-from kamguide.render.documents import Document
+from kamguide.render.blocks import Block
 from kamguide.render.markdown import plain
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.job_description_keeping import PREVIEW, Place
@@ -61,22 +61,9 @@ def preview(draft: Draft, chosen: Chosen, place: Place) -> Response:
         place=place,
         forms=forms,
         words=words,
-        report=advice(document, draft, chosen),
+        report=advised(linter(chosen.library), document, draft.place),
         library=chosen.library,
     )
-
-
-def advice(document: Document, draft: Draft, chosen: Chosen) -> Report:
-    """What the linter says of the text, by the laws of the place that was named; facts and foot are no wording."""
-    lines = (
-        line
-        for part in document.parts
-        for block in part.blocks
-        if not isinstance(block, Facts)
-        for line in texts_of(block)
-        if line
-    )
-    return linter(chosen.library).lint("\n".join(lines), document.language, draft.place)
 
 
 def kind_of(block: Block) -> str:

@@ -26,6 +26,14 @@ def test_no_word_of_the_person_and_no_day_leaves() -> None:
     assert over_claims(shown) == over_claims(record.last) == []
 
 
+def test_lines_of_ones_own_go_along_where_they_are_chosen() -> None:
+    record = begun(FRESH["key-account-manager"])
+    for text in ("I speak Tamil", CANARY, "I know the sector"):
+        record = with_own_line(record, "strengths", text)
+    shown = anonymised(struck(record, "own-3").last, ["own-1", "own-3", "own-9"])
+    assert [line.text for line in shown.own] == ["I speak Tamil"]
+
+
 def test_a_company_is_not_named() -> None:
     fresh = FRESH["key-account-manager@senior"]
     target = fresh.target

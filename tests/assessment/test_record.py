@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kamguide.assessment.changing import answered, begun, taken_again, with_own_line
 from kamguide.assessment.pinning import pin, pin_undecided
-from kamguide.assessment.record import Record, Round
+from kamguide.assessment.record import RECORD_LIMIT, Record, Round
 from kamguide.errors import RefusedFileError
 from kamguide.guide import Guide
 from kamguide.library.role_reference import choose
+from kamguide.model.text import Text
+from kamguide.store.coded_texts import MOST_BYTES
 
 TODAY = date(2026, 11, 30)
 
@@ -82,6 +84,9 @@ def test_without_a_target_the_most_telling_skills_are_asked(guide: Guide) -> Non
         '{"rounds": [{"skills": null}]}',
         '{"rounds": null}',
         "[" * 100_000,
+        '{"rounds": NaN}',
+        '{"schema": 1e999, "rounds": []}',
+        '{"schema": 99999999999999999999, "rounds": []}',
         '{"schema": 1, "rounds": [1]}',
     ],
 )
@@ -99,3 +104,48 @@ def test_records_of_the_future_and_with_foreign_fields_are_refused(record: Recor
     tree["rounds"][0]["answers"] = {"juggling": 3}
     with pytest.raises(RefusedFileError):
         Record.from_text(json.dumps(tree))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("taken", "9999-12-31"),  # no plan has room behind it
+        ("taken", "0001-01-01"),
+        ("taken", "2026-13-01"),
+        ("library_version", "half \ud83d"),
+        ("library_version", None),
+        ("evidence", {"negotiation": "\ud83d"}),
+        ("evidence", {"negotiation": "x" * 501}),
+        ("answers", {"negotiation": 5}),
+        ("answers", {"negotiation": 10**30}),
+        ("hours_per_week", 1e308),
+        ("hours_per_week", float("inf")),
+        ("languages", []),
+        ("own", [{"id": "own-1", "quadrant": "<b>", "text": "x"}]),
+        ("skills", {"../etc": None}),
+        ("target", [[]]),
+    ],
+)
+def test_a_record_that_somebody_made_up_is_refused(record: Record, field: str, value: object) -> None:
+    tree = json.loads(record.to_text())
+    tree["rounds"][0][field] = value
+    with pytest.raises(RefusedFileError):
+        Record.from_text(json.dumps(tree))
+
+
+def test_a_record_larger_than_the_store_takes_is_refused(record: Record) -> None:
+    assert RECORD_LIMIT <= MOST_BYTES
+    with pytest.raises(RefusedFileError, match="too large"):
+        Record.from_text(record.to_text() + " " * RECORD_LIMIT)
+
+
+def test_rounds_that_are_too_large_together_lose_the_oldest(record: Record) -> None:
+    for number in range(8):
+        now = record.last
+        skills = {
+            slug: skill.model_copy(update={"label": Text(hi=f"{number}", en="x")}) for slug, skill in now.skills.items()
+        }
+        record = taken_again(record, now.model_copy(update={"skills": skills, "taken": TODAY + timedelta(number)}))
+        assert len(record.to_text().encode()) < RECORD_LIMIT
+    assert 1 < len(record.rounds) < 9
+    assert record.last.taken == TODAY + timedelta(7)

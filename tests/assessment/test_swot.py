@@ -132,3 +132,14 @@ def test_own_lines_and_struck_lines_are_marked() -> None:
     assert (own.text, own.own, own.because) == ("*Tamil* & Telugu", True, None)
     assert [line.id for line in told.strengths if line.struck] == ["strengths.selling"]
     assert [line.id for line in told.of("strengths")] == [own.id]
+
+
+def test_a_prerequisite_is_no_threat_to_who_has_it() -> None:
+    taken = said("key-account-manager", {})
+    told = {line.because.name: line for line in swot(taken).threats if line.because is not None}
+    named = {fact.claim: fact for fact in taken.facts if fact.side == "threat"}
+    assert {fact.kind for fact in named.values()} >= {"prerequisite", "work"}
+    for claim, fact in named.items():
+        text = told[claim].text
+        assert isinstance(text, Text)
+        assert ("counts for you" in text.en) == ("पक्ष में है" in text.hi) == (fact.kind == "prerequisite"), claim

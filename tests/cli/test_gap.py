@@ -54,9 +54,9 @@ def test_the_result_is_told_with_reasons(tmp_path: Path, language: Language) -> 
     assert result.exit_code == 0
     first, *rest = result.output.splitlines()
     expected = {
-        "hi": ("प्रमुख अकाउंट मैनेजर: 3 में से 2 कौशल ज़रूरी स्तर पर हैं।", "== ताक़त ==", "12 हफ़्तों की योजना"),
+        "hi": ("प्रमुख अकाउंट मैनेजर: जाँचे गए 3 कौशलों में से 2 ज़रूरी स्तर पर", "== ताक़त ==", "12 हफ़्तों की योजना"),
         "en": (
-            "Key account manager: 2 of 3 rated skills are at the required level.",
+            "Key account manager: 2 of 3 rated skills at the required level",
             "== Strength ==",
             "Plan of 12 weeks",
         ),

@@ -51,3 +51,23 @@ def test_what_cannot_be_read_is_wrong_use(data: bytes) -> None:
     result = run("-", typed=data)
     assert result.exit_code == 2
     assert "kamguide: " in result.stderr
+
+
+def test_a_word_file_is_read_by_its_paragraphs(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    made, file = docx.Document(), tmp_path / "job.docx"
+    for line in TEXT.splitlines():
+        made.add_paragraph(line)
+    made.save(str(file))
+    result = run(str(file), "--lang", "en")
+    assert result.exit_code == 1
+    assert [line.split(": ")[0] for line in result.output.splitlines()] == [f"{file}:2:9", f"{file}:3:10"]
+    assert run("-", "--lang", "en", typed=file.read_bytes()).output == result.output.replace(str(file), "-")
+
+
+def test_what_only_calls_itself_a_word_file_is_wrong_use(tmp_path: Path) -> None:
+    file = tmp_path / "job.docx"
+    file.write_text("He sells.", encoding="utf-8")
+    result = run(str(file))
+    assert result.exit_code == 2
+    assert f"{file}: The Word file is damaged" in result.stderr

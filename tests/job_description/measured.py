@@ -14,7 +14,9 @@ from kamguide.job_description.lint import Linter
 from kamguide.model.text import Language
 
 FOLDER = Path(__file__).parent / "labelled"
-Half = Literal["tune", "test", "second"]
+Half = Literal["tune", "test", "second", "third", "fourth", "fifth"]
+FILES: dict[str, str] = {"second": "-2", "third": "-3", "fourth": "-4", "fifth": "-5"}
+"""The end of the file name of each later round; the others are halves of the first file."""
 Span = tuple[str, int, int]
 """Rule, first character, character after the last."""
 _MARK = re.compile(r"\{([a-z-]+)\|([^{}]*)\}")
@@ -63,7 +65,7 @@ class Measured:
 
 
 def labelled(language: Language, name: str = "") -> Iterator[Labelled]:
-    """The sentences of a language; of the second round with ``name`` -2."""
+    """The sentences of a language; of a later round with its end of the file name (``FILES``)."""
     for line in (FOLDER / f"{language}{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield _read(line.strip())
@@ -80,10 +82,10 @@ def _read(line: str) -> Labelled:
 
 
 def measured(linter: Linter, language: Language, half: Half) -> Measured:
-    """What the linter finds in one half of the sentences, or in the second round, held against the labels."""
+    """What the linter finds in one half of the first sentences, or in a later round, held against the labels."""
     result = Measured()
-    for sentence in labelled(language, "-2" if half == "second" else ""):
-        if half in ("second", sentence.half):
+    for sentence in labelled(language, FILES.get(half, "")):
+        if half in FILES or half == sentence.half:
             told = [(f.rule.slug, f.start, f.end) for f in linter.lint(sentence.text, language).findings]
             _count(result, sentence, told)
             result.sentences["clean" if not sentence.spans else "labelled"] += 1

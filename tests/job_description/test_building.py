@@ -19,7 +19,7 @@ from kamguide.language import translate
 from kamguide.library.role_reference import Chosen, choose
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.render import typesetting
-from kamguide.render.blocks import Facts, Heading, Listing, Paragraph, Table, text_of
+from kamguide.render.blocks import Facts, Heading, Listing, Paragraph, Table, text_of, texts_of
 from kamguide.render.documents import Document, texts_in
 from tests.render.test_typesetting import words_of
 
@@ -86,13 +86,44 @@ def test_each_text_of_the_content_names_a_field_that_is_there(guide: Guide) -> N
                 items = block.items if isinstance(block, Listing) else [block] if isinstance(block, Paragraph) else []
                 for item in items:
                     where = item.field.removeprefix(f"{role.slug}.")
-                    known = {"", "description", *(f"grades.{slug}.description" for slug in role.grades)}
+                    known = {"", "description", *(f"grades.{slug}.description" for slug in role.grades),
+                             *(f"senses.{slug}.description" for slug in role.senses)}  # fmt: skip
                     kind, _, name = where.partition(".")
                     assert (
                         item.field in claims
                         or where in known
                         or (name in role.key_facts if kind == "key_facts" else kind == "skills")
                     ), item.field
+
+
+def test_what_is_ticked_asks_for_something_and_tells_of_nobody_else(guide: Guide) -> None:
+    """Sources' remarks, the market and other companies are no duties, measures or requirements."""
+    publishers = {source.publisher for source in guide.library.sources.values()}
+    for chosen in references(guide):
+        for sense in ("", *chosen.role.senses) if not chosen.company else ():
+            (part,) = built(chosen, lang="en", sense=sense).parts
+            for text in (text for block in part.blocks for text in texts_of(block)):
+                assert not re.search(r"\bsources?\b|most employers|\bsense\b|One title, two jobs", text), text
+                assert not any(re.search(rf"\b{re.escape(name)}\b", text) for name in publishers), text
+
+
+def test_the_pay_stands_once_and_links_of_mail_are_not_said_twice(guide: Guide) -> None:
+    made = exported("txt", kam(guide), read({**SAID, "lang": "en"}, kam(guide), "en", TODAY), TODAY).decode()
+    assert made.count("₹8,00,000") == 1
+    assert "mailto" not in made
+    assert "not given" not in made
+    told = built(kam(guide), **SAID, lang="en").parts[0]
+    assert told.foot[1] == "Skill levels, lowest first: Awareness, Working, Practitioner, Expert (the guide’s estimate)"
+
+
+def test_where_a_title_means_two_jobs_the_purpose_is_that_of_the_one_whose_duties_are_ticked(guide: Guide) -> None:
+    chosen = choose("sales-manager", guide.library)
+    for sense, field in (("", "seller"), ("seller", "seller"), ("team-head", "team-head")):
+        (part,) = built(chosen, lang="en", sense=sense).parts
+        assert any(
+            isinstance(block, Paragraph) and block.field == f"sales-manager.senses.{field}.description"
+            for block in part.blocks
+        )
 
 
 def test_order_is_that_of_the_draft(guide: Guide) -> None:
@@ -124,7 +155,7 @@ def test_pdf_gives_back_every_word_of_every_job_description(guide: Guide, tmp_pa
         chosen = Chosen(guide.library, role)
         document = built(chosen, **SAID, lang="both")
         wanted = {word for part in document.parts for text in texts_in(part) for word in text.split()}
-        assert len([word for word in wanted if re.search("[\u0900-\u097f]", word)]) > 150
+        assert len([word for word in wanted if re.search("[\u0900-\u097f]", word)]) > 120
         found = words_of(typesetting.pdf(document), tmp_path)
         assert wanted - set(found.split()) == set(), role.slug
 

@@ -140,7 +140,11 @@ def named_codes() -> set[str]:
     """The codes that the schema and the models name in their own text."""
     modules = [
         schema,
-        *(import_module(f"kamguide.model.{found.name}") for found in pkgutil.iter_modules(kamguide.model.__path__)),
+        *(
+            import_module(f"kamguide.model.{found.name}")
+            for found in pkgutil.iter_modules(kamguide.model.__path__)
+            if found.name != "company"  # of plugin.yaml: tests/examples/bad/company-*
+        ),
     ]
     text = "\n".join(inspect.getsource(module) for module in modules)
     return {code for code in SENTENCES if f'"{code}"' in text}

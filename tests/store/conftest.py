@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, delete, make_url, text
 
 from kamguide.settings import Settings
 from kamguide.store import open_store
+from kamguide.store.database import Database, database_url
+from kamguide.store.kept import FILE
+from kamguide.store.schema import upgrade
 from kamguide.store.tables import metadata
 
 if TYPE_CHECKING:
@@ -44,7 +47,10 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[pgserver.PostgresServer]:
-    """A PostgreSQL server of its own for each process that tests."""
+    """A PostgreSQL server of its own for each process that tests.
+
+    It does not wait for the disk: what is killed here are processes, never the machine.
+    """
     if sys.version_info >= (3, 13):
         pytest.skip("pgserver has no wheels for this Python")
     folder = Path(tempfile.mkdtemp(prefix="kamguide-postgres-"))  # pytest's own folders are closed to PostgreSQL's user
@@ -54,6 +60,9 @@ def server() -> Iterator[pgserver.PostgresServer]:
     import pgserver
 
     started = pgserver.get_server(folder / "data", cleanup_mode="stop")
+    for setting in ("fsync = off", "full_page_writes = off", "autovacuum = off"):
+        started.psql(f"ALTER SYSTEM SET {setting}")
+    started.psql("SELECT pg_reload_conf()")
     yield started
     started.cleanup()
     shutil.rmtree(folder)
@@ -63,7 +72,7 @@ def server() -> Iterator[pgserver.PostgresServer]:
 def databases(server: pgserver.PostgresServer) -> Iterator[Callable[[str], str]]:
     """Makes an empty database of a name, whatever was in it; its address."""
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)  # a test restarts the server
 
     def make(name: str) -> str:
         with engine.connect() as connection:
@@ -76,20 +85,22 @@ def databases(server: pgserver.PostgresServer) -> Iterator[Callable[[str], str]]
 
 
 @pytest.fixture(scope="session")
-def contract(databases: Callable[[str], str]) -> str:
-    """The address of the database that most tests share: making one takes seconds."""
-    return databases("contract")
+def contract(databases: Callable[[str], str]) -> Iterator[Engine]:
+    """The database that most tests share, with its tables: making one takes seconds."""
+    address = databases("contract")
+    made = Database(database_url(address, Path()))
+    upgrade(made)
+    yield made.engine
+    made.close()
 
 
 @pytest.fixture
-def emptied(contract: str) -> str:
-    """The same, without a row."""
-    engine = create_engine(make_url(contract).set(drivername="postgresql+psycopg"))
-    with engine.begin() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY"))
-    engine.dispose()
-    return contract
+def emptied(contract: Engine) -> str:
+    """Its address, without a row in it. Few rows are deleted sooner than tables are truncated."""
+    with contract.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
+    return contract.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=KINDS)
@@ -100,9 +111,19 @@ def settings(request: pytest.FixtureRequest) -> Settings:
     return Settings(secret_key=SECRET, database_url=request.getfixturevalue("emptied"))
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the tables and no row: copying it takes a tenth of the time of making one."""
+    folder = tmp_path_factory.mktemp("template")
+    open_store(Settings(secret_key=SECRET), folder).close()
+    return folder / FILE
+
+
 @pytest.fixture
-def store(settings: Settings, tmp_path: Path) -> Iterator[Store]:
+def store(settings: Settings, template: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty store, of each kind, on its own clock."""
+    if not settings.database_url:
+        shutil.copy(template, tmp_path / FILE)
     opened = open_store(settings, tmp_path)
     opened.clock = Clock()
     opened.tidy()

@@ -11,7 +11,7 @@ from kamguide.settings import Settings
 from kamguide.store import open_store
 
 PROCESSES = get_context("forkserver")
-PROCESSES.set_forkserver_preload(["kamguide.store.store", "psycopg", "tests.store.saving"])
+PROCESSES.set_forkserver_preload(["kamguide.store.store", "psycopg", "alembic.command", "tests.store.saving"])
 THREADS = 4
 FILLING = "भ" * 3_000
 """Makes a text of several pages, so that half of one could be written."""
@@ -58,6 +58,6 @@ def save_many(settings: Settings, folder: Path, told: Connection, count: int) ->
             assert store.assessments.save(code, text_of("many", version + 1), version) is not None
         store.close()
     except Exception as error:
-        told.send(repr(error))
+        told.send(f"{error!r} {getattr(error, 'reason', '')}")
     else:
         told.send(code.bare)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kamguide.store.store import Store
 
 NEAR_MILLISECONDS = 0.2
-GUESSES = 300
+GUESSES = 100
 CANARY = "a canary sings in the mine"
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from kamguide.settings import Settings
 from kamguide.store import open_store
+from kamguide.store.codes import read_code
 from tests.store.saving import PROCESSES, save_many, save_until_killed, text_of
 
 if TYPE_CHECKING:
@@ -28,20 +29,22 @@ def test_no_acknowledged_save_is_lost_when_a_process_is_killed(settings: Setting
     chance = random.Random(kills)
     open_store(settings, tmp_path).close()
     acknowledged: dict[str, tuple[str, int]] = {}
-    for _ in range(kills):
+    for number in range(kills):
         heard, told = PROCESSES.Pipe(duplex=False)
         process = PROCESSES.Process(target=save_until_killed, args=(settings, tmp_path, told), daemon=True)
         process.start()
         told.close()
         assert heard.poll(PATIENCE_SECONDS)
         assert heard.recv() == ()
+        if number % 2:  # while saves are under way for sure, however busy the machine is
+            assert heard.poll(PATIENCE_SECONDS)
         time.sleep(chance.uniform(0, LATEST_SECONDS))
         process.kill()
         process.join()
         assert process.exitcode == -9
         acknowledged |= every_word(heard)
     print(f"{kills} kills, {len(acknowledged)} records acknowledged")
-    assert len(acknowledged) > kills // 8  # few where the machine is busy, and not none
+    assert len(acknowledged) >= kills // 2
     store = open_store(settings, tmp_path)
     for code, (name, version) in acknowledged.items():
         kept = store.assessments.open(code)
@@ -89,9 +92,8 @@ def test_twenty_processes_save_at_once_without_an_error_or_a_lost_answer(setting
         codes.append(heard.recv())
     for process in processes:
         process.join()
+    assert [told for told in codes if read_code(told) is None] == []
     store = open_store(settings, tmp_path)
     kept = [store.assessments.open(code) for code in codes]
-    assert [(one.version, one.text) for one in kept if one is not None] == [(EACH, text_of("many", EACH))] * AT_ONCE, (
-        codes
-    )
+    assert [(one.version, one.text) for one in kept if one is not None] == [(EACH, text_of("many", EACH))] * AT_ONCE
     store.close()

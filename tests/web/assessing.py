@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -12,7 +13,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from kamguide.guide import open_guide
+from kamguide.guide import Guide, open_guide
 from kamguide.settings import Settings
 from kamguide.web.app import create_app
 from tests.web.reading import HOST, Reading, words
@@ -21,10 +22,16 @@ BROWSER = {"Sec-Fetch-Site": "same-origin", "Origin": HOST}
 """What a browser says of a form that was sent from a page of ours."""
 
 
+@cache
+def packaged() -> Guide:
+    """The packaged guide, read once for all applications of a process."""
+    return open_guide(None, Settings())
+
+
 def application(folder: Path, **settings: object) -> Flask:
     """The application of the packaged guide with a store of its own."""
-    given = {"limits": "off", "data_dir": str(folder), **settings}
-    return create_app(open_guide(None, Settings(**given)), quiet=True)  # type: ignore[arg-type] # settings by name
+    given = Settings(**{"limits": "off", "data_dir": str(folder), **settings})  # type: ignore[arg-type] # by name
+    return create_app(replace(packaged(), settings=given), quiet=True)
 
 
 @dataclass

@@ -118,6 +118,7 @@ def test_every_wrong_code_is_answered_alike(visitor: Visitor, language: str) -> 
     assert {answer.status_code for answer in answers} == {404}
     assert len({body[body.index("<main") :] for body in bodies}) == 1
     assert len(heads) == 1
+    assert {"en": "This code was not found", "hi": "यह कोड नहीं मिला"}[language] in answers[0].text
 
 
 @pytest.mark.parametrize("below", ["", "/2", "/data.json", "/delete"])

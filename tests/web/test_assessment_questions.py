@@ -75,6 +75,19 @@ def test_before_anything_is_kept_it_is_said_what_will_be(visitor: Visitor) -> No
     assert visitor.questions.fields["consent"] == CONSENT
     visitor.choose(2)
     assert visitor.page.all("div", id="consent") == []
+    kept = f"/en/assessment/r/{visitor.code}/data.json"
+    assert visitor.client.get(kept).get_json()["consent"] == CONSENT
+    visitor.choose(2)
+    visitor.send(f"/en/assessment/r/{visitor.code}/again", {})
+    assert visitor.client.get(kept).get_json()["consent"] == CONSENT
+
+
+@pytest.mark.parametrize("told", ["", "2999-01-01", "yes", "<b>"])
+def test_words_that_were_never_shown_are_not_kept_as_shown(visitor: Visitor, told: str) -> None:
+    visitor.open(START)
+    visitor.page.all("input", name="consent")[0].set("value", told)
+    visitor.choose(2)
+    assert "consent" not in visitor.client.get(f"/en/assessment/r/{visitor.code}/data.json").get_json()
 
 
 def test_nothing_is_kept_before_the_first_answer(visitor: Visitor, app: Flask) -> None:

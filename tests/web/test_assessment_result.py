@@ -412,6 +412,11 @@ def test_saves_are_limited_together(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         for _ in range(4)
     ]  # fmt: skip
     assert statuses == [303] * (5 - used) + [429, 429]
+    typed = {"own-threats": "मेरी बात & <b>", "own-strengths": ""}
+    assert visitor.send(f"/en/assessment/r/{code}/lines", typed).status_code == 429
+    (again,) = visitor.forms
+    assert (again.action, dict(again.fields)) == (f"/en/assessment/r/{code}/lines", typed)
+    assert visitor.answer.headers["Cache-Control"] == "no-store"
 
 
 def test_the_limits_are_those_of_the_contract() -> None:

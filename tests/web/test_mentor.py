@@ -402,10 +402,18 @@ def test_what_is_kept_of_a_mentor_is_not_in_files(owner: Visitor, mentor: Visito
 
 def test_the_anonymous_form_has_no_words_of_the_person_and_no_day(owner: Visitor) -> None:
     owner.send(f"/en/assessment/r/{owner.code}/lines", {"own-threats": "मेरा बॉस अ.ब."})
-    for name in ("anonymous", "anonymous.md"):
-        text = owner.client.get(f"/en/assessment/r/{owner.code}/{name}").text
+    owner.send(f"/en/assessment/r/{owner.code}/lines", {"own-strengths": "I speak Tamil"})
+    files = {chosen: owner.client.get(f"/en/assessment/r/{owner.code}/anonymous.md{chosen}").text
+             for chosen in ("", "?line=own-2&line=own-7")}  # fmt: skip
+    assert ["I speak Tamil" in text for text in files.values()] == [False, True]
+    assert all("अ.ब." not in text for text in files.values())
+    assert "My " not in files[""]
+    assert "Your " not in files[""]
+    owner.open(f"/en/assessment/r/{owner.code}/anonymous")
+    boxes = owner.page.all("input", name="line")
+    assert [(box.get("value"), box.get("checked")) for box in boxes] == [("own-1", None), ("own-2", None)]
+    for text in (*files.values(), owner.answer.text):
         assert EVIDENCE not in text
-        assert "अ.ब." not in text
         assert not re.search(r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November"
                              r"|December) 20\d\d", text)  # fmt: skip
 

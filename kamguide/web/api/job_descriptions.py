@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Response, g, request
 
+from kamguide.job_description.advice import advised_in_text
 from kamguide.job_description.building import build
 from kamguide.job_description.draft import Draft
 from kamguide.job_description.exits import EXITS, exported, file_name, offered_exits
-from kamguide.job_description.lint import TEXT_LIMIT, linter
+from kamguide.job_description.lint import linter
 from kamguide.job_description.reading import WrongDraftError, read
 from kamguide.job_description.style import Style, style_of
 from kamguide.library.role_reference import Chosen, choose
@@ -62,9 +63,7 @@ def style_for(chosen: Chosen) -> Style:
 
 def answer(document: Document, chosen: Chosen, draft: Draft) -> Tree:
     """A document in the form of ``JobDescriptionAnswer``; the linter reads it as plain text."""
-    text = to_text(document)
-    language = None if draft.lang == "both" else draft.lang
-    findings = linter(chosen.library).lint(text[:TEXT_LIMIT], language, draft.place).findings
+    findings = advised_in_text(linter(chosen.library), document, draft.place).findings
     return {
         "role": draft.role,
         "lang": draft.lang,
@@ -79,7 +78,7 @@ def answer(document: Document, chosen: Chosen, draft: Draft) -> Tree:
             )
         ],
         "foot": {part.language: list(part.foot) for part in document.parts},
-        "text": text,
+        "text": to_text(document),
         "lint": [finding_answer(finding) for finding in findings],
     }
 
