@@ -10,14 +10,17 @@ from functools import cached_property
 from pathlib import Path
 
 from kamguide.errors import NotFoundError
+from kamguide.job_description.style import Style, style_of
 from kamguide.library.layer import read_layer
 from kamguide.library.library import Library
 from kamguide.library.loading import Stack, stacked
 from kamguide.library.nearest import nearest
+from kamguide.library.role_reference import Chosen
 from kamguide.model import KINDS
 from kamguide.plugins.checking import Asked, checks_of, remarks_of
 from kamguide.plugins.discovery import FOLDER, Found, find
 from kamguide.plugins.folder import read_folder
+from kamguide.plugins.sections import Brought, sections_of, with_sections
 from kamguide.plugins.variants import Laying, Variant, variants
 from kamguide.problems import Place, Problem, has_errors, in_order, together
 from kamguide.search.catalogue import Catalogue
@@ -46,6 +49,8 @@ class Guide:
     """Where companies and plugins lie; the host of the code."""
     checks: Asked = ()
     """What plugins look for."""
+    sections: Brought = ()
+    """What plugins bring to job descriptions."""
     awaited: frozenset[str] = frozenset()
     """Files of companies that have vanished and may come back at once: what they said still counts."""
 
@@ -101,6 +106,17 @@ class Guide:
                 "There is no company “%(name)s”.", nearest(slug, listed), "companies", name=visible(slug)
             ) from None
 
+    def style(self, chosen: Chosen, below: str = "") -> Style:
+        """How the job description of a role is dressed: as its company says, with what plugins bring.
+
+        :param below: the company in whose guide the role was asked for, where its reference names none.
+        :raises NotFoundError: there is no such company.
+        """
+        slug = chosen.company or below
+        held = self.company(slug) if slug else None
+        style = style_of(held.company, held.logo) if held is not None else style_of(None)
+        return with_sections(style, chosen, self.found.host, self.sections)
+
 
 def packaged_site() -> Path:
     """The folder whose ``content/`` and ``templates/`` come with the program: in a wheel, or the checkout."""
@@ -124,6 +140,7 @@ def open_guide(site: Path | None, settings: Settings, today: date | None = None,
     ground = ground_of(_with_content(site), day)
     found = found_in(site, settings, before.found if before else None)
     checks = before.checks if before else checks_of(found.host)
+    sections = before.sections if before else sections_of(found.host)
     ask = remarks_of(found.host, checks)
     shared = in_order([*ground.problems, *ask(ground)])
     companies, faults = variants(
@@ -136,7 +153,9 @@ def open_guide(site: Path | None, settings: Settings, today: date | None = None,
     if site is not None and (site / "templates").is_dir() and site.resolve() != packaged.resolve():
         templates.insert(0, site / "templates")
     degraded = has_errors(ground.problems)
-    return Guide(settings, ground.library, tuple(problems), tuple(templates), site, degraded, companies, found, checks)
+    return Guide(
+        settings, ground.library, tuple(problems), tuple(templates), site, degraded, companies, found, checks, sections
+    )
 
 
 def reopened(guide: Guide) -> Guide:

@@ -1,4 +1,4 @@
-"""What a plugin with code may answer: four hooks, each called once, when the program starts.
+"""What a plugin with code may answer: five hooks, each called once, when the program starts.
 
 A plugin is a module: a company's ``plugin.py``, or whatever an installed package names in the entry point group
 ``kamguide``. Its functions are marked with ``hookimpl``; the names below are all there are.
@@ -15,7 +15,8 @@ from typing import TypeAlias
 import pluggy
 
 from kamguide.library.library import Library
-from kamguide.model.text import Text
+from kamguide.library.role_reference import Chosen
+from kamguide.model.text import Slug, Text
 from kamguide.problems import Severity
 
 NAME = "kamguide"
@@ -51,6 +52,22 @@ class Pages:
 
 Check: TypeAlias = Callable[[Library, str | None], Iterable[Remark]]
 """Looks at a library: the shared one, or that of the company whose slug is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of job descriptions: a heading, and paragraphs with an empty line between them; marks do nothing."""
+
+    slug: Slug
+    """Its name; none of the guide's and none of the company's own."""
+    title: Text
+    text: Text
+    before: str = "apply"
+    """The section that it stands before; last where that is not printed."""
+
+
+Sections: TypeAlias = Callable[[Chosen], Iterable[Section]]
+"""What is to stand in the job description of a role or grade; ``chosen.company`` is the company, or empty."""
 
 
 @hookspec
@@ -89,10 +106,20 @@ def kamguide_commands() -> Iterable[object]:
     raise NotImplementedError
 
 
+@hookspec
+def kamguide_sections() -> Iterable[Sections]:
+    """Sections of job descriptions. Each function is called with a role or grade and gives its sections, or none.
+
+    It is called for each document. What it gives is told as plain text in every form. Where it fails, the document is
+    made without it, and the plugin is left out.
+    """
+    raise NotImplementedError
+
+
 def signature(hook: str) -> str:
     """A hook as it is written: ``def kamguide_checks() -> Iterable[Check]``."""
     return f"def {hook}{inspect.signature(globals()[hook])}".replace("'", "")
 
 
-HOOKS = ("kamguide_layers", "kamguide_checks", "kamguide_pages", "kamguide_commands")
+HOOKS = ("kamguide_layers", "kamguide_checks", "kamguide_pages", "kamguide_commands", "kamguide_sections")
 """All hooks, in the order in which they are called."""

@@ -80,7 +80,7 @@ module is a company by itself, under the entry point's name.
 acme = "acme_guide"
 ```
 
-There are four hooks. Mark each function with `@hookimpl`; wrong names and wrong arguments are refused. A check gives
+There are five hooks. Mark each function with `@hookimpl`; wrong names and wrong arguments are refused. A check gives
 remarks, each on a field of a document:
 
 ```python
@@ -112,8 +112,8 @@ EXAMPLES = """\
   published ([notice](sourcegraph/NOTICE)).
 - [udaharan-udyog](udaharan-udyog/plugin.yaml): text only, Hindi first. An invented company with its own names, grades,
   pay bands in rupees and a role of its own.
-- [pay-transparency](pay-transparency/plugin.py): code. Where a job advertisement must name the pay: a page, a check of
-  a company's own figures, and a command: `kamguide x`.
+- [pay-transparency](pay-transparency/plugin.py): code. Where a job advertisement must name the pay: a page, a section
+  of job descriptions, a check of a company's own figures, and a command: `kamguide x`.
 
 They load in a checkout; a site of its own names those that it wants: `companies = "sourcegraph"`.
 """

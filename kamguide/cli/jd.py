@@ -26,7 +26,6 @@ from kamguide.guide import Guide
 from kamguide.job_description.draft import Draft
 from kamguide.job_description.exits import EXITS, exported, file_name
 from kamguide.job_description.reading import WrongDraftError, read
-from kamguide.job_description.style import Style, style_of
 from kamguide.library.role_reference import Chosen, choose
 from kamguide.sources.characters import visible
 from kamguide.sources.writing import write
@@ -87,7 +86,7 @@ def command(
     if len(forms) > 1:
         raise WrongUseError("Name one --format; several are for --all.")
     form = forms[0] if forms else _ending(output)
-    made = exported(form, chosen, _read(said, chosen, today), today, _style(guide, chosen, company))
+    made = exported(form, chosen, _read(said, chosen, today), today, guide.style(chosen, company or ""))
     if output is not None:
         _write(output, made)
     elif form in _BINARY:
@@ -109,7 +108,7 @@ def _all(
             draft = _read(said, chosen, today)
             for form in forms:
                 files[file_name(chosen, draft, form)] = exported(
-                    form, chosen, draft, today, _style(guide, chosen, company)
+                    form, chosen, draft, today, guide.style(chosen, company or "")
                 )
     return files
 
@@ -120,12 +119,6 @@ def _named(guide: Guide, role: str, grade: str | None, company: str | None) -> C
         raise WrongUseError("Name the grade once: with --grade, or behind @ in the role.")
     library = held.library if held is not None else guide.library
     return choose(f"{role}@{grade}" if grade else role, library, lambda slug: guide.company(slug).library)
-
-
-def _style(guide: Guide, chosen: Chosen, company: str | None) -> Style:
-    slug = chosen.company or company
-    held = guide.company(slug) if slug else None
-    return style_of(held.company, held.logo) if held is not None else style_of(None)
 
 
 def _read(said: dict[str, Any], chosen: Chosen, today: date) -> Draft:

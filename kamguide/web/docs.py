@@ -21,6 +21,7 @@ PURPOSES: Mapping[str, str] = {
     "kamguide_checks": _n("Checks of your own: each is called with a library, and gives a remark for each fault."),
     "kamguide_pages": _n("Pages of your own: Flask blueprints, shown under /hi and /en and below every company."),
     "kamguide_commands": _n("Commands of your own: click commands, run as kamguide x NAME."),
+    "kamguide_sections": _n("Sections of job descriptions, for a role or a grade."),
 }
 """Hook -> what it is for; English words, which are catalogue keys."""
 

@@ -11,7 +11,7 @@ from kamguide.job_description.advice import advised
 from kamguide.job_description.building import build
 from kamguide.job_description.exits import offered_exits
 from kamguide.job_description.lint import linter
-from kamguide.job_description.style import Style, style_of
+from kamguide.job_description.style import Style
 from kamguide.library.role_reference import Chosen
 from kamguide.render.blocks import Block
 from kamguide.render.markdown import plain
@@ -33,8 +33,8 @@ FORMS = {
 
 def style_for(chosen: Chosen) -> Style:
     """The style of the company whose role it is, or below whose address it is asked for."""
-    held = guide().companies.get(chosen.company) if chosen.company else variant()
-    return style_of(held.company, held.logo) if held is not None else style_of(None)
+    held = variant()
+    return guide().style(chosen, held.company.slug if held is not None else "")
 
 
 def preview(draft: Draft, chosen: Chosen, place: Place) -> Response:

@@ -1,4 +1,5 @@
-"""Where a job advertisement must name the pay: a page of the rules, a check of a company's own figures, a command."""
+"""Where a job advertisement must name the pay: a page of the rules, a section of job descriptions, a check of a
+company's own figures, a command."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from dataclasses import dataclass
 import click
 from flask import Blueprint, Response, g
 
-from kamguide.hookspecs import Check, Pages, Remark, hookimpl
+from kamguide.hookspecs import Check, Pages, Remark, Section, Sections, hookimpl
+from kamguide.language import money
 from kamguide.library.library import Library
+from kamguide.library.role_reference import Chosen
 from kamguide.model.salary import Salary
 from kamguide.model.text import Text
 from kamguide.web.frame import Crumb, Frame, home_crumb, page
@@ -131,6 +134,40 @@ def _of_salary(salary: Salary, rule: Rule) -> Iterator[Remark]:
             yield Remark("salaries", salary.slug, words, ("figures", name, "amount"), "warning")
 
 
+PERIODS = {
+    "year": Text(hi="सालाना", en="a year"),
+    "month": Text(hi="महीना", en="a month"),
+    "hour": Text(hi="घंटा", en="an hour"),
+}
+
+
+def range_told(chosen: Chosen) -> Iterator[Section]:
+    """The company's own range of pay for the post, where it has one for an area whose rule asks for it."""
+    lines = [line for salary in chosen.library.salaries.values() for line in _ranges(salary, chosen)]
+    if lines:
+        yield Section(
+            "pay-range",
+            Text(hi="वेतन का दायरा", en="Range of pay"),
+            Text(hi="\n\n".join(line.hi or "" for line in lines), en="\n\n".join(line.en or "" for line in lines)),
+            before="equal-opportunity",
+        )
+
+
+def _ranges(salary: Salary, chosen: Chosen) -> Iterator[Text]:
+    rule = rule_of(salary.area)
+    ours = bool(chosen.company) and salary.slug.startswith(f"{chosen.company}-")
+    if rule is None or not ours or (salary.role, salary.grade or "") != (chosen.role.slug, chosen.grade_slug):
+        return
+    for figure in salary.figures.values():
+        if figure.low is not None and figure.high is not None and figure.component in FIXED:
+            low, high = money(figure.low, salary.currency), money(figure.high, salary.currency)
+            period = PERIODS[salary.period]
+            yield Text(
+                hi=f"{rule.place.hi}: {low} से {high} {period.hi} ({salary.reference_year})",
+                en=f"{rule.place.en}: {low} to {high} {period.en} ({salary.reference_year})",
+            )
+
+
 pages = Blueprint("pay_transparency", __name__)
 
 
@@ -177,6 +214,11 @@ def pay_rules(area: str) -> None:
 @hookimpl
 def kamguide_checks() -> list[Check]:
     return [single_amounts]
+
+
+@hookimpl
+def kamguide_sections() -> list[Sections]:
+    return [range_told]
 
 
 @hookimpl

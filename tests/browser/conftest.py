@@ -172,8 +172,6 @@ def _places() -> list[Place]:
 
 
 PLACES = _places()
-LOOKED_AT = [pytest.param(place, marks=[] if place.site == "full" else [pytest.mark.long]) for place in PLACES]
-"""All of them; those of the small and the empty site in the long share."""
 FULLEST = [place for place in PLACES if place.site == "full"]
 """The pages of the guide that comes with the program, one of each kind."""
 HOME_AND_ROLE = [place for place in FULLEST if place.kind in ("home.index", "roles.role")]
@@ -193,8 +191,10 @@ IN_TURN = _in_turn(FULLEST)
 """What depends little on the language is looked at in one of them; in the other one by ``make trust``."""
 ALL_IN_TURN = _in_turn(PLACES)
 """The same with the small and the empty site."""
-SHIPPED_FIRST = [pytest.param(place, marks=[] if place.site == "full" else [pytest.mark.trust]) for place in PLACES]
-"""All of them; those of the small and the empty site by ``make trust``."""
+SHIPPED_IN_TURN = [*IN_TURN, *(pytest.param(one, marks=pytest.mark.trust) for one in PLACES if one.site != "full")]
+"""The same; the small and the empty site go by hand."""
+LAID_OUT = [*IN_TURN, *(pytest.param(one, marks=pytest.mark.long) for one in PLACES if one.site != "full")]
+"""The same; the small and the empty site go in the long share."""
 
 
 def longest(app: Flask, rule: Rule, language: str) -> str:

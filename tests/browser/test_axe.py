@@ -10,7 +10,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import HEIGHT, PLACES, SHIPPED_FIRST, WIDTHS, Findings, Opener, Place, unfold
+from tests.browser.conftest import HEIGHT, PLACES, SHIPPED_IN_TURN, WIDTHS, Findings, Opener, Place, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def violations(page: Page, width: int, rules: list[str] = RULES, part: str = "ht
     return Findings(f"{width} px: {line}" for line in page.evaluate(RUN, [rules, part]))
 
 
-@pytest.mark.parametrize("place", SHIPPED_FIRST, ids=str)
+@pytest.mark.parametrize("place", SHIPPED_IN_TURN, ids=str)
 def test_page_has_no_violation(place: Place, address: Callable[[Place], str], open_page: Opener) -> None:
     """Light and dark, wide and narrow, folded and unfolded; the menu, which lies over the page, by itself."""
     found = Findings()

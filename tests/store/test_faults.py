@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +65,24 @@ def test_every_pooled_connection_is_told_the_same(lite: Store) -> None:
     for _ in range(5):
         with lite.database.reading() as connection:
             assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted} == wanted
+
+
+@pytest.mark.trust
+def test_each_save_is_synced_before_it_is_acknowledged(tmp_path: Path) -> None:
+    """Counted by strace, which is of Debian and not of the dev group: by hand."""
+    code = (
+        "from pathlib import Path; from kamguide.settings import Settings; from kamguide.store import open_store\n"
+        f"store = open_store(Settings(secret_key={SECRET!r}), Path({str(tmp_path)!r}))\n"
+        "code = store.drafts.create('x')\n"
+        "print('begun', flush=True)\n"
+        "for version in range(1, 101): store.drafts.save(code, f'x{version}', version)\n"
+        "print('done', flush=True)"
+    )
+    trace = tmp_path / "trace"
+    command = ["strace", "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(trace), sys.executable, "-c", code]
+    subprocess.run(command, check=True, capture_output=True)
+    saves = trace.read_text(encoding="utf-8", errors="replace").partition("begun")[2].partition("done")[0]
+    assert len(re.findall(r"\bf(?:data)?sync\(", saves)) >= 100
 
 
 # full

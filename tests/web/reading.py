@@ -54,6 +54,12 @@ class Reading:
         named = [element.get(name) for element in self.root.iter() for name in ("href", "src", "action", "poster")]
         return [urljoin(self.url, link) for link in named if link is not None]
 
+    @cached_property
+    def posts(self) -> set[str]:
+        """The addresses, in full, to which forms of the page are sent by POST."""
+        forms = [form for form in self.all("form") if form.get("method", "").lower() == "post"]
+        return {urljoin(self.url, form.get("action", "")) for form in forms}
+
     def meta(self, name: str) -> str:
         """The content of the ``<meta>`` of a name, nothing where there is none."""
         found = self.all("meta", name=name)

@@ -164,13 +164,21 @@ def test_every_other_address_answers(path: str, client: FlaskClient) -> None:
 
 
 def dead_links(readings: Readings, client: FlaskClient) -> dict[str, list[str]]:
-    """The own links of pages that lead nowhere: not answered with 200, or to a fragment that is not there."""
+    """The own links of pages that lead nowhere: not answered with 200, or to a fragment that is not there.
+
+    Where a form is sent by POST, that is what must be taken there.
+    """
+    routes = client.application.url_map.bind("localhost")
     known: dict[str, tuple[int, set[str] | None]] = {HOST + path: (200, set(r.ids)) for path, r in readings.items()}
     dead: dict[str, list[str]] = {}
     for path, reading in readings.items():
         for link in reading.links:
             url, fragment = urldefrag(link)
             if not own(url):
+                continue
+            if url in reading.posts:
+                if not routes.test(urlsplit(url).path, method="POST"):
+                    dead.setdefault(path, []).append(link)
                 continue
             if url not in known:
                 known[url] = (client.get(url.removeprefix(HOST)).status_code, None)

@@ -10,7 +10,7 @@ from kamguide.job_description.draft import Draft
 from kamguide.job_description.exits import EXITS, exported, file_name, offered_exits
 from kamguide.job_description.lint import linter
 from kamguide.job_description.reading import WrongDraftError, read
-from kamguide.job_description.style import Style, style_of
+from kamguide.job_description.style import Style
 from kamguide.library.role_reference import Chosen, choose
 from kamguide.render.blocks_data import block_data
 from kamguide.render.documents import Document
@@ -57,8 +57,8 @@ def job_descriptions() -> Response:
 
 def style_for(chosen: Chosen) -> Style:
     """How the company writes whose role it is, or in whose guide it was asked for."""
-    held = guide().company(chosen.company) if chosen.company else variant()
-    return style_of(held.company, held.logo) if held is not None else style_of(None)
+    held = variant()
+    return guide().style(chosen, held.company.slug if held is not None else "")
 
 
 def answer(document: Document, chosen: Chosen, draft: Draft) -> Tree:
