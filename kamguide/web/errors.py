@@ -76,6 +76,14 @@ class UnreadableBodyError(KamguideError):
     """The body of a request cannot be read at all (400)."""
 
 
+class TooLargeError(KamguideError):
+    """A body larger than is taken, or a form of more fields (413): it names both limits."""
+
+    def __init__(self, kilobytes: int, fields: int) -> None:
+        text = _n("At most %(size)s kB and %(fields)s fields are taken at once.")
+        super().__init__(text, size=kilobytes, fields=fields)
+
+
 RETRY_SECONDS = 30
 """After how long it is worth trying again where the store cannot be reached."""
 _TELLING = (StoreDownError, StoreFullError, StoreReadOnlyError)
@@ -113,11 +121,16 @@ def register(app: Flask) -> None:
         status = error.code or 500
         if error.response is not None and status < 400:  # noqa: PLR2004 - a redirect is no error
             return make_response(error.response)
-        response = _answer(status, None)
+        response = _answer(status, _too_large() if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else None)
         for name, value in error.get_headers():
             if name.lower() not in ("content-type", "content-length"):
                 response.headers[name] = value
         return response
+
+
+def _too_large() -> TooLargeError:
+    most = request.max_content_length or 0
+    return TooLargeError(most // 1_000, current_app.config["MAX_FORM_PARTS"])
 
 
 def _status(error: KamguideError) -> int:

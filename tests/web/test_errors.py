@@ -184,6 +184,7 @@ def test_an_unknown_host_is_refused_in_both_languages_without_any_address(path: 
 def test_a_body_that_is_too_large_is_told_as_a_page(language: Language, asking: FlaskClient) -> None:
     answer = asking.post(f"/{language}/try/form", data={"a": "x" * BODY_LIMIT}, headers=OURS)
     assert (answer.status_code, answer.headers["Content-Language"]) == (413, language)
+    assert f"{BODY_LIMIT // 1_000} kB" in answer.get_data(as_text=True)
 
 
 def test_a_body_within_the_limit_is_taken(asking: FlaskClient) -> None:

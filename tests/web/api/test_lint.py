@@ -69,7 +69,9 @@ def test_wrong_values_are_told_by_pointer(client: FlaskClient, tree: object, poi
 
 
 def test_a_body_too_large_is_refused(client: FlaskClient) -> None:
-    assert post(client, {"text": "x" * 70_000}).status_code == 413
+    answer = post(client, {"text": "x" * 70_000})
+    assert answer.status_code == 413
+    assert "64 kB" in answer.get_json()["detail"]
 
 
 def test_get_is_no_way_to_ask(client: FlaskClient) -> None:
