@@ -55,7 +55,7 @@ def test_axe_finds_nothing(sites: Mapping[str, Served], open_page: Opener, path:
             unfold(page, but=".menu")
             for theme, rules in THEMES.items():
                 page.emulate_media(color_scheme=theme)
-                widths = WIDTHS if rules is RULES else WIDTHS[:2]
+                widths = (WIDTHS[0], WIDTHS[-1]) if rules is RULES else WIDTHS[-1:]
                 found += [f"{language}, {theme}, {line}" for width in widths for line in violations(page, width, rules)]
     assert found == [], found
 

@@ -16,7 +16,7 @@ FAULTS = {
     "absent:\n  roles/r:\n    - skills/a\n": ("bad-pointer", 3),
     "absent:\n  roles/r:\n    - 7\n": ("bad-pointer", 3),
     "values:\n  roles: {/a: 1}\n": ("bad-document-name", 2),
-    "values:\n  rules/r: {/a: 1}\n": ("bad-document-name", 2),
+    "values:\n  laws/r: {/a: 1}\n": ("bad-document-name", 2),
     "values:\n  roles/../r: {/a: 1}\n": ("bad-document-name", 2),
     "values:\n  roles/r: {/a: 1}\nabsent:\n  roles/r:\n    - /a\n": ("written-twice", 5),
     "values:\n  roles/r: 7\n": ("wrong-type", 2),

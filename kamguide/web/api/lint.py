@@ -20,8 +20,9 @@ from kamguide.web.site import library
 def lint() -> Response:
     """A job description in; advice with its place (`start`, `end` in code points), reason, rewrites and source out."""
     parameters.company()
+    language = parameters.language()
     asked = body(LintRequest)
-    report = linter(library()).lint(asked.text, asked.lang or parameters.language(), asked.place or "")
+    report = linter(library()).lint(asked.text, asked.lang or language, asked.place or "")
     return answered(lint_answer(report), asked.lang)
 
 
