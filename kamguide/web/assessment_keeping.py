@@ -13,8 +13,9 @@ from kamguide.store.errors import ChangedMeanwhileError
 from kamguide.store.kept import Kept
 from kamguide.web.site import store
 
-_TRIES = 8
-"""How often a change that fits every state of a record is tried while others save."""
+TRIES = 40
+"""How often a change that fits every state of a record is tried while others save. Each loss is somebody's gain, so as
+many suffice as people who save one record at once."""
 
 
 def _n(text: str) -> str:
@@ -66,7 +67,7 @@ def changed(now: Opened, change: Callable[[Record], Record]) -> Opened:
     :raises NoSuchCodeError: it was deleted meanwhile.
     :raises StoreError: nothing was saved.
     """
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         try:
             return saved(now, change(now.record))
         except ChangedMeanwhileError as error:

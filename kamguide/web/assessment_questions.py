@@ -22,7 +22,7 @@ from kamguide.render.markdown import plain
 from kamguide.store.codes import ONCE_LENGTH
 from kamguide.store.errors import ChangedMeanwhileError, StoreBusyError, StoreError
 from kamguide.web.assessment_form import Fault, Filled, differing, faults, kept_in, read
-from kamguide.web.assessment_keeping import Opened, created, opened, saved
+from kamguide.web.assessment_keeping import TRIES, Opened, created, opened, saved
 from kamguide.web.errors import RETRY_SECONDS, store_message, store_status
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.headers import private
@@ -48,7 +48,6 @@ CONSENT = "2026-11-30"
 """The version of the words on what is kept that stand above the first page's button (``assessment/consent.html``)."""
 _ONCE = re.compile(rf"[\w-]{{{ONCE_LENGTH},64}}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TRIES = 8
 
 
 @dataclass(frozen=True)
@@ -199,7 +198,7 @@ def _keep(now: Opened, skills: Sequence[str], filled: Filled, seal: str) -> Open
 
     :param seal: of what was shown; empty: whatever stands there gives way.
     """
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         there = kept_in(now.record.last, skills)
         if not differing(there, filled, skills):
             return now
