@@ -193,8 +193,6 @@ ALL_IN_TURN = _in_turn(PLACES)
 """The same with the small and the empty site."""
 SHIPPED_IN_TURN = [*IN_TURN, *(pytest.param(one, marks=pytest.mark.trust) for one in PLACES if one.site != "full")]
 """The same; the small and the empty site go by hand."""
-LAID_OUT = [*IN_TURN, *(pytest.param(one, marks=pytest.mark.long) for one in PLACES if one.site != "full")]
-"""The same; the small and the empty site go in the long share."""
 
 
 def longest(app: Flask, rule: Rule, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import HEIGHT, LAID_OUT, Findings, Opener, Place, unfold
+from tests.browser.conftest import HEIGHT, SHIPPED_IN_TURN, Findings, Opener, Place, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -123,7 +123,7 @@ ON_A_PHONE = (f"low({MAIN_CONTROLS!r})",)
 Facts = dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=LAID_OUT, ids=str)
+@pytest.fixture(scope="module", params=SHIPPED_IN_TURN, ids=str)
 def facts(request: pytest.FixtureRequest, open_page: Opener, address: Callable[[Place], str]) -> Facts:
     """Everything measured on one page with its folds open: one load, several widths."""
     measured: Facts = {what: Findings() for what in [*EVERYWHERE, *ON_A_PHONE, "spaced"]}
