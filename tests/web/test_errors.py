@@ -12,7 +12,7 @@ from kamguide.errors import KamguideError, NotFoundError, SourceError, StartRefu
 from kamguide.guide import Guide
 from kamguide.language import translate
 from kamguide.model.text import LANGUAGES, Language
-from kamguide.web.app import BODY_LIMIT, URL_LIMIT, create_app
+from kamguide.web.app import BODY_LIMIT, FIELD_LIMIT, URL_LIMIT, create_app
 from kamguide.web.errors import TABLE, InvalidParameterError
 from tests.web.reading import HOST, Reading, words
 
@@ -96,7 +96,9 @@ def test_a_status_is_a_problem_under_the_api(status: int, asking: FlaskClient) -
     body = answer.get_json()
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
     assert (body["type"], body["title"], body["status"]) == ("about:blank", TABLE[status].title, status)
-    assert (body["detail"], body["instance"]) == (TABLE[status].remedy, f"/api/v1/try/status/{status}")
+    limits = f"At most {BODY_LIMIT // 1_000} kB and {FIELD_LIMIT} fields are taken at once."
+    detail = limits if status == 413 else TABLE[status].remedy
+    assert (body["detail"], body["instance"]) == (detail, f"/api/v1/try/status/{status}")
     for language in LANGUAGES:
         assert translate(TABLE[status].title, language) in body[language]
 
