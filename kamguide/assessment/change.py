@@ -22,16 +22,6 @@ class Moved:
     required_after: int | None
 
     @property
-    def raised(self) -> bool:
-        """Whether the own level went up."""
-        return self.before is not None and self.after is not None and self.after > self.before
-
-    @property
-    def lowered(self) -> bool:
-        """Whether the own level went down."""
-        return self.before is not None and self.after is not None and self.after < self.before
-
-    @property
     def closed(self) -> bool:
         """Whether there was a gap and is none any more."""
         return _gap(self.before, self.required_before) > 0 and _met(self.after, self.required_after)

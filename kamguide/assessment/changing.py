@@ -46,18 +46,6 @@ def answered(
     )
 
 
-def unanswered(record: Record, skills: Iterable[str]) -> Record:
-    """The record without what its last round says of these skills."""
-    gone = set(skills)
-    now = record.last
-    return _changed(
-        record,
-        answers={skill: level for skill, level in now.answers.items() if skill not in gone},
-        evidence={skill: text for skill, text in now.evidence.items() if skill not in gone},
-        desire=tuple(skill for skill in now.desire if skill not in gone),
-    )
-
-
 def with_own_line(record: Record, quadrant: Quadrant, text: str) -> Record:
     """The record with a line of the person's own; its id is new.
 

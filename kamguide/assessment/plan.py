@@ -83,10 +83,6 @@ class Plan:
     not_covered: tuple[NotCovered, ...]
     hours_per_week: int
 
-    def hours_in(self, week: int) -> int:
-        """Hours that the items take in a week."""
-        return sum(item.hours_per_week for item in self.items if item.first_week <= week <= item.last_week)
-
 
 def plan(taken: Round) -> Plan:
     """The plan of a round under its hours and languages: gap by gap, the weightiest important one first.

@@ -100,7 +100,7 @@ class Pay(_Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_amount(cls, value: Any) -> Any:
+    def _one_amount(cls, value: object) -> object:
         if not isinstance(value, Mapping):
             return value
         low, high = value.get("low"), value.get("high")

@@ -19,11 +19,11 @@ def test_two_rounds_side_by_side() -> None:
     assert (told.before, told.after) == (Readiness(2, 3), Readiness(3, 4))
     moved = {one.skill: one for one in told.moved}
     assert list(moved) == ["communication", "negotiation", "selling"]
-    assert moved["negotiation"].raised
+    assert (moved["negotiation"].before, moved["negotiation"].after) == (3, 4)
     assert moved["negotiation"].closed
-    assert moved["selling"].lowered
+    assert (moved["selling"].before, moved["selling"].after) == (3, 2)
     assert moved["selling"].opened
-    assert not moved["communication"].raised, "nobody knew before"
+    assert moved["communication"].before is None, "nobody knew before"
     assert not moved["communication"].closed
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kamguide.assessment.record import EVIDENCE_LIMIT, MOST_HOURS, USUAL_HOURS
 from kamguide.model.text import LANGUAGES, Language
-from kamguide.web.api.shapes import Answer, JsonPointer, Words
+from kamguide.web.api.shapes import Answer, JsonPointer, ResourceAnswer, Words
 
 MOST_RATINGS = 300
 """Skills that one request may rate."""
@@ -98,19 +98,6 @@ class SwotAnswer(Answer):
     threats: list[LineAnswer]
 
 
-class LearningAnswer(Answer):
-    resource: str
-    kind: str
-    title: str | None
-    authors: str | None
-    text: Words
-    level: int = Field(ge=0, le=4)
-    languages: list[str]
-    url: str | None
-    basis: str
-    sources: list[str]
-
-
 class ItemAnswer(Answer):
     skill: str
     label: Words
@@ -121,7 +108,7 @@ class ItemAnswer(Answer):
     action: Words
     goal: Words
     proof: Words
-    resource: LearningAnswer
+    resource: ResourceAnswer
     talk: Words | None
 
 
