@@ -41,12 +41,14 @@ LANGUAGE_NAMES: Mapping[Language, Message] = {"hi": Message("Hindi"), "en": Mess
 def check(document: Document, entity: Entity, known: Known, today: date, below: Entity | None = None) -> list[Problem]:
     """Every fault of one document against the rest of the library.
 
-    :param below: its object in the layer below, which has been checked: texts that are the very same are not looked at.
+    :param below: its object in the layer below, which has been checked: what is the very same is not looked at.
     """
     findings = list(_translations(entity, (), below))
     for kind, rule in _RULES:
         if isinstance(entity, kind):
             findings += islice(rule(entity, known), PROBLEM_LIMIT)
+    if isinstance(entity, Role):
+        findings += islice(_role(entity, known, below if isinstance(below, Role) else None), PROBLEM_LIMIT)
     if isinstance(entity, Lexicon):
         told = islice(questions(entity, known), PROBLEM_LIMIT)
         # a company may take out what answers a question of a layer below
@@ -130,9 +132,12 @@ def _basis(
     yield from sources(known, part.sources, location)
 
 
-def _role(role: Role, known: Known) -> Iterator[Finding]:
+def _role(role: Role, known: Known, below: Role | None) -> Iterator[Finding]:
     for topic, section in role.topics.items():
+        under = below.topics.get(topic) if below is not None else None
         for key, claim in section.claims.items():
+            if under is not None and under.claims.get(key) is claim:
+                continue
             location = ("topics", topic, "claims", key)
             yield from _claim(role, claim, known, location)
             yield from _belonging(topic, claim, location)
@@ -261,7 +266,6 @@ def _rule(rule: Rule, known: Known) -> Iterator[Finding]:
 
 
 _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
-    (Role, _role),
     (Skill, _skill),
     (Salary, _salary),
     (Path, _path),

@@ -83,7 +83,10 @@ def laid_over(below: Stack, layer: Layer, today: date) -> Stack:
     for key in changed:
         problems += check(documents[key], entities[key], known, today, below.entities.get(key))
     told = tuple(in_order(told_of(layer, problems, merged, below.problems)))
-    closed = without_dangling(assembled(entities, layers) if lost else library, None if lost else changed)
+    if lost:
+        closed = without_dangling(assembled(entities, layers))
+    else:
+        closed = without_dangling(library, changed, below.library)
     return Stack(layers, written, documents, entities, known.names, closed, told)
 
 

@@ -25,10 +25,13 @@ Thing = TypeVar("Thing")
 Shape = TypeVar("Shape", bound=Model)
 
 
-def without_dangling(library: Library, only: Collection[tuple[str, str]] | None = None) -> Library:
+def without_dangling(
+    library: Library, only: Collection[tuple[str, str]] | None = None, below: Library | None = None
+) -> Library:
     """The library without references to what is not in it.
 
     :param only: kind and slug of what is looked at; the rest is known to hold. None: everything.
+    :param below: where nothing that was there is gone, the library below: what is the very same there holds.
     """
 
     def each(kind: str, closed: Callable[[Any], Any]) -> Mapping[str, Any]:
@@ -60,9 +63,10 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
         prices=_same(library.prices, prices),
     )
     figures = {f"{s.slug}.{name}" for s in closed.salaries.values() for name in s.figures}
-    roles = each("roles", lambda role: _role(role, closed, figures))
+    roles = each("roles", lambda role: _role(role, closed, figures, below.roles.get(role.slug) if below else None))
     graded = {f"{role.slug}@{grade}" for role in roles.values() for grade in role.grades}
     nodes = {*roles, *graded, *library.positions}
+    claims = {slug: role.claim_names() for slug, role in roles.items()}
     return replace(
         closed,
         roles=roles,
@@ -76,7 +80,7 @@ def without_dangling(library: Library, only: Collection[tuple[str, str]] | None 
             {
                 slug: closed_comparison
                 for slug, written in library.comparisons.items()
-                if (closed_comparison := _comparison(written, roles)) is not None
+                if (closed_comparison := _comparison(written, claims)) is not None
             },
         ),
     )
@@ -127,19 +131,22 @@ def _chosen(things: Mapping[str, Thing], known: Collection[str]) -> Mapping[str,
 
 def _cited(thing: Shape, sources: Collection[str]) -> Shape:
     named: tuple[str, ...] = getattr(thing, "sources")  # noqa: B009 - every caller's model has the field
-    kept = _kept(named, sources)
-    return thing if len(kept) == len(named) else thing.model_copy(update={"sources": kept})
+    if all(map(sources.__contains__, named)):
+        return thing
+    return thing.model_copy(update={"sources": _kept(named, sources)})
 
 
 def _belongs(sense: str | None, grade: str | None, role: Role) -> bool:
     return (sense is None or sense in role.senses) and (grade is None or grade in role.grades)
 
 
-def _role(role: Role, library: Library, figures: Collection[str]) -> Role:
+def _role(role: Role, library: Library, figures: Collection[str], held: Role | None) -> Role:
     skills = {slug: _cited(need, library.sources) for slug, need in _chosen(role.skills, library.skills).items()}
     facts = {topic: fact for topic, fact in role.key_facts.items() if fact.figure is None or fact.figure in figures}
     topics = {
-        topic: section if (claims := _claims(section.claims, role, library)) is section.claims
+        topic: section
+        if (held is not None and held.topics.get(topic) is section)
+        or (claims := _claims(section.claims, role, library)) is section.claims
         else section.model_copy(update={"claims": claims})
         for topic, section in role.topics.items()
     }  # fmt: skip
@@ -188,14 +195,17 @@ def _lexicon(file: Lexicon, library: Library) -> Lexicon:
     return file.model_copy(update={"concepts": concepts, "questions": questions}) if changed else file
 
 
-def _comparison(written: Comparison, roles: Mapping[str, Role]) -> Comparison | None:
-    """The comparison of roles that are there, without rows that say nothing of them; None where a highlight goes."""
-    if len(set(written.roles)) < len(written.roles) or any(role not in roles for role in written.roles):
+def _comparison(written: Comparison, claims: Mapping[str, Collection[str]]) -> Comparison | None:
+    """The comparison of roles that are there, without rows that say nothing of them; None where a highlight goes.
+
+    :param claims: by role, the names of its claims.
+    """
+    if len(set(written.roles)) < len(written.roles) or any(role not in claims for role in written.roles):
         return None
-    claims = {name for slug in written.roles for name in roles[slug].claim_names()}
+    names = {name for slug in written.roles for name in claims[slug]}
 
     def closed(cell: Cell) -> Cell:
-        return _with(cell, {"claims": _kept(cell.claims, claims)})
+        return _with(cell, {"claims": _kept(cell.claims, names)})
 
     rows = {}
     for name, row in written.rows.items():

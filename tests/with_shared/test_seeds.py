@@ -186,8 +186,8 @@ RIGHT_HERE = {
 }
 """Where a word of the lists above is the right one, and why."""
 
-TYPED = re.compile(r"^lexicon/|\.hidden_labels\.")
-"""Places of words that visitors type: search has to know the mistranslations, and never shows them."""
+TYPED = re.compile(r"^lexicon/|\.hidden_labels\.|^rules/[^.]+\.yaml\.(lists|words\..*\.(find|near|unless\w*))\.")
+"""Places of words that visitors type: search and linter have to know the mistranslations, and never show them."""
 
 
 @dataclass(frozen=True)
