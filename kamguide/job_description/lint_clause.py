@@ -75,6 +75,8 @@ class Clause:
         self.noun = ""
         self.earlier: Subject = "nobody"
         self.ergative = False
+        self.did: Subject = "nobody"
+        """Who did something, with ने: whoever the verb after और is about."""
         self.closed = False
         self.loosened = False
 
@@ -95,6 +97,10 @@ class Clause:
         lead = word not in self.known["leads"] or (at > 0 and self.words[at - 1] in self.known["led"])
         return lead and self.known.person(word)
 
+    def _names_a_thing(self, at: int) -> bool:
+        """Whether a group only says whose thing follows: स्कूल बस से, बैंक काउंटर पर."""
+        return self._next(at) in self.known["owned"] and self._postposed(at + 1)
+
     def _title_after(self, at: int) -> bool:
         """Whether a title follows, which the word is part of: टीम लीड."""
         after = self._next(at)
@@ -104,10 +110,20 @@ class Clause:
         word, known = self.words[at], self.known
         if word == "ने":
             self.ergative = True
+            self.did = "person" if at and self.known.person(self.words[at - 1]) else self.did
+        elif word in known["doers"]:
+            self.ergative, self.did = True, "you" if word == fold("आपने") else "person"
+        elif word in AND and self.did != "nobody" and self.subject in ("nobody", "thing", "title"):
+            self.subject, self.did, self.ergative = self.did, "nobody", False
         elif self._named(at):
             self._person(at)
         elif word in known["groups"]:
-            if not self._postposed(at) and not self._title_after(at) and not self._shared_case(at):
+            if (
+                not self._postposed(at)
+                and not self._names_a_thing(at)
+                and not self._title_after(at)
+                and not self._shared_case(at)
+            ):
                 weak = self.subject in ("nobody", "thing", "this", "title") or self.loosened
                 if weak or (self.closed and self._parted(at)):
                     self.earlier = self.earlier if weak else self.subject
@@ -150,6 +166,8 @@ class Clause:
                     acts = word != "जो" and noun in known["groups"]
                     self.subject, self.noun = ("this" if acts else "either"), noun
                 return
+        if word in known["speaking"] and at and self._parted(at):
+            self.closed = True  # …, आप सीखेंगे: what a comma parts is said of another
         held = self.subject == "group" or (self.subject in ("you", "we") and word not in known["pronouns"])
         if held and not self.closed:
             return

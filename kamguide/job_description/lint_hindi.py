@@ -7,12 +7,12 @@ in the rule ``gendered-verb``, with the lists of words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamguide.job_description.lint_clause import AND, Clause, Grammar
 from kamguide.job_description.lint_text import Word, fold
-from kamguide.job_description.lint_verbs import Form
+from kamguide.job_description.lint_verbs import HABITUAL_ENDINGS, Form
 
 VERB, YOU, WE = "gendered-verb", "gendered-you", "gendered-we"
 _LIGHT = frozenset(map(fold, ("सक", "पा", "चुक", "रह", "ले", "दे", "जा", "आ", "डाल", "बैठ", "उठ", "पड़", "रख", "देख")))
@@ -25,6 +25,10 @@ _LONG = 60
 """Words of a clause in which somebody has been named by then, though it was not seen."""
 _LOOKING = frozenset(map(fold, ("खोज", "ढूँढ", "देख", "चाह")))
 """Verbs of looking for somebody: हमें … चाहिए says the same."""
+_EATING: Mapping[str, Form] = {
+    fold("खा" + ending): Form(fold("खा"), "habitual", gender) for ending, gender in HABITUAL_ENDINGS
+}
+"""खाता and खाते are accounts, but for what is eaten: खाना खाते हैं."""
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
 
@@ -96,9 +100,11 @@ class _Agreement(Clause):
         after = self._next(at)
         acts = self.subject in ("person", "you", "we")
         form = known.verbs.form(word, certain=(acts and after in known["copulas"]) or (acts and self._last(at)))
+        before = self.words[at - 1] if at and not self._parted(at) else ""
+        if word in _EATING and before in known["eaten"] and after in known["copulas"]:
+            form = _EATING[word]
         if form is None or word in known["postpositions"]:
             return None
-        before = self.words[at - 1] if at and not self._parted(at) else ""
         bare = form.stem in _LIGHT and before in known.verbs.spelt and before not in known["postpositions"]
         end = self._group_end(at)
         if not self._shows_gender(form, at, end, before, bare=bare):
@@ -154,10 +160,12 @@ class _Agreement(Clause):
         return form.stem == "जा" and any(word in self.known.verbs.participles for word in before)
 
     def _becomes(self, form: Form, end: int) -> bool:
-        """Whether a person becomes something: प्रशिक्षु नियमित हो जाएगा; काम हो जाएगा is about the work."""
-        before = self.words[max(0, end - 5) : end]
-        told = any(word in self.known["predicates"] for word in before)
-        return self.subject in ("person", "you") and form.stem == "जा" and told
+        """Whether a person becomes something: प्रशिक्षु नियमित हो जाएगा, आप ख़ुश होते हैं; काम हो जाएगा is about the work."""
+        if self.subject not in ("person", "you"):
+            return False
+        if form.stem == "जा":
+            return any(word in self.known["predicates"] for word in self.words[max(0, end - 5) : end])
+        return any(word in self.known["predicates"] for word in self.words[max(0, end - 3) : end - 1])
 
     def _rule(self, form: Form, stem: str, end: int) -> str | None:
         """The rule that a verb breaks: by who acts."""
