@@ -6,6 +6,7 @@ language and its place. It advises and never refuses. How it works and how well 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from kamguide.job_description.lint_acronyms import Acronyms, acronyms_of
 from kamguide.job_description.lint_agreement import adjectives_of, gendered_titles_of, slashes_of, wala_of
 from kamguide.job_description.lint_clause import Grammar, grammar
 from kamguide.job_description.lint_hindi import verbs_of
+from kamguide.job_description.lint_latin import Latin, latin
 from kamguide.job_description.lint_text import Sentence, said, sentences
 from kamguide.job_description.lint_whole import Found
 from kamguide.job_description.lint_words import Patterns, joined, patterns
@@ -104,6 +106,7 @@ class Linter:
     rules: Mapping[str, Rule]
     words: Mapping[Language, tuple[_Words, ...]]
     known: Grammar | None
+    latin: Latin | None
     lists: Mapping[tuple[str, str], Patterns]
     acronyms: Acronyms | None
 
@@ -128,10 +131,22 @@ class Linter:
     def _of_sentences(self, text: str, found: Sequence[Sentence]) -> Iterator[Finding]:
         for sentence in found:
             for chunk in _chunks(sentence):
+                read = self.latin.read(chunk.words) if self.latin is not None and chunk.language == "en" else None
+                if read is not None:
+                    yield from self._in_latin(text, replace(chunk, words=read.hindi))
+                seen = chunk if read is None else replace(chunk, words=read.english)
                 for wording in self.words[chunk.language]:
-                    yield from _worded(text, chunk, wording)
+                    yield from _worded(text, seen, wording)
                 if chunk.language == "hi":
                     yield from self._gendered(text, chunk)
+
+    def _in_latin(self, text: str, sentence: Sentence) -> Iterator[Finding]:
+        """What the rules about gender say of Hindi in Latin letters; what to write instead is in them too."""
+        native = [words for words in self.words["hi"] if words.rule.group == "gender" and words.rule.words.hi]
+        found = [finding for words in native for finding in _worded(text, sentence, words)]
+        for finding in (*found, *self._gendered(text, sentence)):
+            written = self.latin.written if self.latin is not None else str
+            yield replace(finding, instead=tuple(map(written, finding.instead)))
 
     def _gendered(self, text: str, sentence: Sentence) -> Iterator[Finding]:
         known = self.known
@@ -223,10 +238,21 @@ def _linter(library: _Same) -> Linter:
         if rule.words.hi and rule.slug != "gendered-adjective"
     ]
     both = [words for words in english if words.rule.group == "gender"]
-    known = grammar(rules["gendered-verb"]) if "gendered-verb" in rules else None
+    verb = rules.get("gendered-verb")
+    known = grammar(verb) if verb is not None else None
+    spelling = latin(verb, known.verbs, _devanagari(rules.values())) if verb is not None and known is not None else None
     acronym = rules.get("acronym")
     spelt = Acronyms.of(acronym, library.glossary) if acronym is not None else None
-    return Linter(rules, {"hi": (*hindi, *both), "en": tuple(english)}, known, lists, spelt)
+    return Linter(rules, {"hi": (*hindi, *both), "en": tuple(english)}, known, spelling, lists, spelt)
+
+
+def _devanagari(rules: Iterable[Rule]) -> Iterator[str]:
+    """The words that the rules about gender look for in Hindi."""
+    for rule in rules:
+        if rule.group == "gender":
+            listed = [*(list_.hi for list_ in rule.lists.values()), rule.unless.hi]
+            listed += [each for one in rule.words.hi.values() for each in (one.find, one.near, one.unless, one.unless_after)]
+            yield from (word.strip("?*") for each in listed for pattern in each for word in re.split(r"[\s|]+", pattern))
 
 
 def _ready(rule: Rule, words: Mapping[str, Wording], never: Sequence[str]) -> _Words:

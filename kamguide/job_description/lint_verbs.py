@@ -67,7 +67,7 @@ class Verbs:
         return frozenset(map(fold, self.transitive))
 
     @cached_property
-    def _forms(self) -> Mapping[str, Form]:
+    def forms(self) -> Mapping[str, Form]:
         forms: dict[str, Form] = {}
         for stem in self.spelt:
             for ending, gender in HABITUAL_ENDINGS:
@@ -92,7 +92,7 @@ class Verbs:
         """
         if folded in self.nouns:
             return None
-        known = self._forms.get(folded)
+        known = self.forms.get(folded)
         if known is not None or not certain:
             return known
         for ending, gender in FUTURE_ENDINGS:
