@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kamguide.errors import WrongUseError
@@ -106,9 +106,14 @@ class Linter:
     rules: Mapping[str, Rule]
     words: Mapping[Language, tuple[_Words, ...]]
     known: Grammar | None
-    latin: Latin | None
     lists: Mapping[tuple[str, str], Patterns]
     acronyms: Acronyms | None
+
+    @cached_property
+    def latin(self) -> Latin | None:
+        """Hindi in Latin letters; made when the first English sentence is read, as it takes a tenth of a second."""
+        verb = self.rules.get("gendered-verb")
+        return latin(verb, self.known.verbs, _devanagari(self.rules.values())) if verb and self.known else None
 
     def lint(self, text: str, language: Language | None = None, place: str = "") -> Report:
         """What is advised about a text.
@@ -142,7 +147,7 @@ class Linter:
 
     def _in_latin(self, text: str, sentence: Sentence) -> Iterator[Finding]:
         """What the rules about gender say of Hindi in Latin letters; what to write instead is in them too."""
-        native = [words for words in self.words["hi"] if words.rule.group == "gender" and words.rule.words.hi]
+        native = [words for words in self.words["hi"] if words.rule.group == "gender" and words not in self.words["en"]]
         found = [finding for words in native for finding in _worded(text, sentence, words)]
         for finding in (*found, *self._gendered(text, sentence)):
             written = self.latin.written if self.latin is not None else str
@@ -238,12 +243,10 @@ def _linter(library: _Same) -> Linter:
         if rule.words.hi and rule.slug != "gendered-adjective"
     ]
     both = [words for words in english if words.rule.group == "gender"]
-    verb = rules.get("gendered-verb")
-    known = grammar(verb) if verb is not None else None
-    spelling = latin(verb, known.verbs, _devanagari(rules.values())) if verb is not None and known is not None else None
+    known = grammar(rules["gendered-verb"]) if "gendered-verb" in rules else None
     acronym = rules.get("acronym")
     spelt = Acronyms.of(acronym, library.glossary) if acronym is not None else None
-    return Linter(rules, {"hi": (*hindi, *both), "en": tuple(english)}, known, spelling, lists, spelt)
+    return Linter(rules, {"hi": (*hindi, *both), "en": tuple(english)}, known, lists, spelt)
 
 
 def _devanagari(rules: Iterable[Rule]) -> Iterator[str]:
@@ -251,8 +254,12 @@ def _devanagari(rules: Iterable[Rule]) -> Iterator[str]:
     for rule in rules:
         if rule.group == "gender":
             listed = [*(list_.hi for list_ in rule.lists.values()), rule.unless.hi]
-            listed += [each for one in rule.words.hi.values() for each in (one.find, one.near, one.unless, one.unless_after)]
-            yield from (word.strip("?*") for each in listed for pattern in each for word in re.split(r"[\s|]+", pattern))
+            listed += [
+                each for one in rule.words.hi.values() for each in (one.find, one.near, one.unless, one.unless_after)
+            ]
+            yield from (
+                word.strip("?*") for each in listed for pattern in each for word in re.split(r"[\s|]+", pattern)
+            )
 
 
 def _ready(rule: Rule, words: Mapping[str, Wording], never: Sequence[str]) -> _Words:

@@ -191,7 +191,7 @@ class Clause:
         if held and not self.closed:
             return
         self.noun = word
-        self.subject = "you" if word == "आप" else "we" if word == "हम" else "person"
+        self.subject = "you" if word in known["addressed"] else "we" if word == "हम" else "person"
 
     def _points_anew(self, at: int) -> bool:
         """Whether वह or जो may begin what is said of another: after a verb, a copula or a comma."""

@@ -185,13 +185,20 @@ class _Agreement(Clause):
         if self.subject == "either":
             return self._rule_of_either(form, stem)
         if self.subject in ("person", "you", "we"):
-            return {"person": VERB, "you": YOU, "we": WE}[self.subject]
+            another = self.subject != "person" and self._singular(form, end)
+            return None if another else {"person": VERB, "you": YOU, "we": WE}[self.subject]
         acting = stem in self.known.verbs.acting
         if not acting or form.gender == "p" or self.ergative or self.subject == "this":
             return None
         if self.subject == "title" or (self.subject != "group" and self._demanded(form, end)):
             return VERB
         return VERB if self._by_somebody(form, stem, end) else None
+
+    def _singular(self, form: Form, end: int) -> bool:
+        """Whether a verb is about one alone, not आप or हम: आप सीखेंगे, मज़ा आएगा."""
+        if form.gender != "f":
+            return form.gender == "m"
+        return form.kind == "future" and not self.words[end - 1].endswith(("ंगी", "ोगी", "ओगी"))
 
     def _of_group(self, form: Form) -> bool:
         """Whether a verb may be the group's by its gender: आप …, टीम साथ देगी; but आप …, टीम सँभालेंगे."""

@@ -1,7 +1,7 @@
 """Hindi in Latin letters: told from English, and read as the Devanagari it stands for, so that one grammar serves both.
 
-A word that is found in no list stays as it is. Spellings by ear are one: ``uthayega`` and ``uthaega``, ``sambhalta`` and
-``sambhaalta``, ``padhti`` and ``parhti``.
+A word that is found in no list stays as it is. Spellings by ear are one: ``uthayega`` and ``uthaega``, ``sambhalta``
+and ``sambhaalta``, ``padhti`` and ``parhti``.
 """
 
 from __future__ import annotations
@@ -18,18 +18,16 @@ from kamguide.job_description.lint_verbs import Verbs
 from kamguide.model.rule import Rule, WordLists
 
 _CONSONANTS = {
-    **dict(
-        zip(
-            "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
-            "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l v sh sh s h".split(),
-            strict=True,
-        )
-    ),
-    "ज़": "z", "फ़": "f", "ड़": "r", "ढ़": "rh",
+    "क": "k", "ख": "kh", "ग": "g", "घ": "gh", "ङ": "n", "च": "ch", "छ": "chh", "ज": "j", "झ": "jh", "ञ": "n",
+    "ट": "t", "ठ": "th", "ड": "d", "ढ": "dh", "ण": "n", "त": "t", "थ": "th", "द": "d", "ध": "dh", "न": "n",
+    "प": "p", "फ": "ph", "ब": "b", "भ": "bh", "म": "m", "य": "y", "र": "r", "ल": "l", "व": "v",
+    "श": "sh", "ष": "sh", "स": "s", "ह": "h", "ज\u093c": "z", "फ\u093c": "f", "ड\u093c": "d", "ढ\u093c": "dh",
 }  # fmt: skip
-_SIGNS = dict(zip("ािीुूृेैोौॉॅ", "a i i u u ri e ai o au o e".split(), strict=True))
-_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑ", "a a i i u u ri e ai o au o".split(), strict=True))
-_NUKTA, _VIRAMA, _NASALS = "\u093c", "\u094d", frozenset("ंँ")
+_SIGNS = dict(zip("ािीुूृेैोौॉॅ", ["a", "i", "i", "u", "u", "ri", "e", "ai", "o", "au", "o", "e"], strict=True))
+_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑ", ["a", "a", "i", "i", "u", "u", "ri", "e", "ai", "o", "au", "o"], strict=True))
+_VIRAMA, _NASALS = "\u094d", frozenset("ंँ")
+_FLAP = "ड\u093c"
+"""ड़, which is spelt as d or as r."""
 _NASAL_ENDS = ("ों", "ाँ", "ां", "ें", "एँ", "एं")
 _ENDINGS = (("", ""), ("ना", "na"), ("ने", "ne"), ("नी", "ni"), ("कर", "kar"))
 """What may follow the stem of a verb and shows no gender of a person."""
@@ -38,7 +36,7 @@ _SPELLINGS = tuple(
     for found, usual in (
         ("chh", "ch"), ("ph", "f"), ("w", "v"), ("z", "j"), ("q", "k"), ("x", "ks"), ("rh", "dh"), ("aa+", "a"),
         ("ee+", "i"), ("oo+", "u"), ("(?<=[aeiou])y(?=[ei])", ""), ("eh(?=[^aeiou])", "ah"), ("n(?=[bpf])", "m"),
-        (r"([^n])\1+", r"\1"),
+        ("ndh", "nd"), (r"([^n])\1+", r"\1"),
     )
 )  # fmt: skip
 """How spellings by ear are made one, in this order."""
@@ -60,8 +58,12 @@ class Latin:
 
     words: Mapping[str, str]
     """Folded Devanagari by the spelling made one (``heard``)."""
+    exact: Mapping[str, str]
+    """Folded Devanagari by a spelling itself, which goes before how it is heard: छुट्टी is no form of छूना."""
+    loans: Collection[str]
+    """English words that stand for a Hindi one, as they are written."""
     small: Collection[str]
-    """Of them, postpositions, pronouns and the like."""
+    """Of ``words``, postpositions, pronouns and the like."""
     usual: Mapping[str, str]
     """How a word is spelt that is not spelt as it sounds, by its folded Devanagari."""
     telling: Collection[str]
@@ -79,23 +81,34 @@ class Latin:
         for word, one in zip(found, sound, strict=True):
             if word.folded in self.english:
                 against += 1
+            elif word.folded in self.loans:
+                continue
             elif one in self.telling:
                 score += _TELLING
             else:
-                score += one in self.unsure or self.verbs.form(self.words.get(one, "")) is not None
+                form = self.verbs.form(self.words.get(one, ""))
+                told = form is not None and form.kind == "future"
+                score += _TELLING if told else one in self.unsure or form is not None
         if score < _TELLING or score <= against:
             return None
-        meant = [
-            word.folded if word.folded in self.english else self.words.get(one, word.folded)
-            for word, one in zip(found, sound, strict=True)
-        ]
+        meant = [self._meant(word.folded, one) for word, one in zip(found, sound, strict=True)]
         hindi = tuple(replace(word, folded=one) for word, one in zip(found, meant, strict=True))
-        pairs = zip(found, hindi, sound, strict=True)
-        return Read(hindi, tuple(read if one in self.small else word for word, read, one in pairs))
+        english = (
+            read if one in self.small and word.folded not in self.loans else word
+            for word, read, one in zip(found, hindi, sound, strict=True)
+        )
+        return Read(hindi, tuple(english))
+
+    def _meant(self, word: str, sound: str) -> str:
+        return word if word in self.english else self.exact.get(word) or self.words.get(sound, word)
 
     def written(self, text: str) -> str:
         """Words in Devanagari as they are usually spelt in Latin letters: करें as karein."""
-        return " ".join(self.usual.get(fold(word)) or _POLITE.sub("ein", spellings(word)[0]) for word in text.split())
+        return " ".join(self._written(word) for word in text.split())
+
+    def _written(self, word: str) -> str:
+        spelt = self.usual.get(fold(word)) or _POLITE.sub("ein", spellings(word)[0])
+        return spelt or word
 
 
 def latin(rule: Rule, verbs: Verbs, others: Iterable[str]) -> Latin:
@@ -103,26 +116,34 @@ def latin(rule: Rule, verbs: Verbs, others: Iterable[str]) -> Latin:
 
     :param others: more words in Devanagari that are looked for, as they are spelt.
     """
-    lists = rule.lists
-    small, loans = (_pairs(lists.get(name)) for name in ("latin-words", "latin-loans"))
+    listed = {name: rule.lists.get(name, WordLists()) for name in ("latin-telling", "latin-unsure", "latin-english")}
+    small, loans = (_pairs(rule.lists.get(name, WordLists())) for name in ("latin-words", "latin-loans"))
+    spelt = [*_spelt_forms(verbs), *((spelling, fold(word)) for word in others for spelling in spellings(word))]
+    # बनता is banta, and so is बाँटता by ear: what is spelt as it is heard comes first
+    spelt.sort(key=lambda one: len(one[0]) - len(heard(one[0])))
+    return Latin(
+        words=_first((heard(spelling), word) for spelling, word in (*small, *spelt)),
+        exact=_first((*loans, *spelt)),
+        loans=frozenset(spelling for spelling, _ in loans),
+        small=frozenset(heard(spelling) for spelling, _ in small),
+        usual=_first((word, spelling) for spelling, word in (*small, *loans)),
+        telling=frozenset(map(heard, listed["latin-telling"].en)),
+        unsure=frozenset(map(heard, listed["latin-unsure"].en)),
+        english=frozenset(listed["latin-english"].en),
+        verbs=verbs,
+    )
+
+
+def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """A mapping of pairs, of which the first of the same key counts."""
     found: dict[str, str] = {}
-    usual: dict[str, str] = {}
-    for spelling, word in (*small, *loans):
-        found.setdefault(heard(spelling), word)
-        usual.setdefault(word, spelling)
-    spelt_others = ((spelling, fold(word)) for word in others for spelling in spellings(word))
-    for spelling, word in (*_spelt_forms(verbs), *spelt_others):
-        found.setdefault(heard(spelling), word)
-    telling, unsure = ([*map(heard, lists[name].en)] if name in lists else () for name in ("latin-telling", "latin-unsure"))
-    english = lists["latin-english"].en if "latin-english" in lists else ()
-    heard_small = frozenset(heard(spelling) for spelling, _ in small)
-    return Latin(found, heard_small, usual, frozenset(telling), frozenset(unsure), frozenset(english), verbs)
+    for key, value in pairs:
+        found.setdefault(key, value)
+    return found
 
 
-def _pairs(listed: WordLists | None) -> list[tuple[str, str]]:
-    """Each Latin spelling of a list and the folded word it stands for: the two languages of the list go side by side."""
-    if listed is None:
-        return []
+def _pairs(listed: WordLists) -> list[tuple[str, str]]:
+    """Each Latin spelling of a list and the folded word it stands for: its two languages go side by side."""
     return [(one, fold(word)) for word, spelt in zip(listed.hi, listed.en, strict=False) for one in spelt.split("|")]
 
 
@@ -149,17 +170,17 @@ def heard(word: str) -> str:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """How a word in Devanagari may be spelt in Latin letters, the usual way first: लड़की as larki or ladki."""
+    """How a word in Devanagari may be spelt in Latin letters, the usual way first: लड़की as ladki or larki."""
     letters = _letters(word)
     usual = _joined(_without_silent(letters))
-    closed = letters[:-1] + [(letters[-1][0], "", False)] if letters and letters[-1][2] else letters
+    closed = [*letters[:-1], (letters[-1][0], "", False)] if letters and letters[-1][2] else letters
     found = [usual, _joined(closed)]
     inside = next((at for at in range(len(closed) - 2, 0, -1) if closed[at][2]), None)
     if inside is not None:  # बदल before -एगा: badlega
         found.append(_joined([*closed[:inside], (closed[inside][0], "", False), *closed[inside + 1 :]]))
-    if "ड़" in unicodedata.normalize("NFD", word):
-        hard = word.replace("ड़", "ड").replace("ड\u093c", "ड")
-        found += spellings(hard)
+    plain = unicodedata.normalize("NFD", word)
+    if _FLAP in plain:
+        found += spellings(plain.replace(_FLAP, "र"))
     if word.endswith(_NASAL_ENDS):  # दोनों as dono
         found += [one.removesuffix("n") for one in found]
     return tuple(dict.fromkeys(found))
