@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kamguide.errors import WrongUseError
 from kamguide.job_description import lint_whole as whole
 from kamguide.job_description.lint_acronyms import Acronyms, acronyms_of
-from kamguide.job_description.lint_agreement import adjectives_of, feminines_of, slashes_of, wala_of
+from kamguide.job_description.lint_agreement import adjectives_of, gendered_titles_of, slashes_of, wala_of
 from kamguide.job_description.lint_clause import Grammar, grammar
 from kamguide.job_description.lint_hindi import verbs_of
 from kamguide.job_description.lint_text import Sentence, said, sentences
@@ -139,7 +139,7 @@ class Linter:
             return
         adjectives = self.rules.get("gendered-adjective")
         hits = [*slashes_of(text, sentence.words, known), *wala_of(text, sentence.words, known)]
-        hits += feminines_of(sentence.words, known)
+        hits += gendered_titles_of(sentence.words, known)
         if adjectives is not None:
             offered = [wording.instead for wording in adjectives.words.hi.values()]
             listed = self.lists["gendered-adjective", "hi"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from kamguide.job_description import INCLUDED, Line, Offer
-from kamguide.job_description.draft import OwnTopic
+from kamguide.job_description.draft import OWN, OwnTopic
 from kamguide.job_description.offer import IncludedTopic
 from kamguide.library.role_reference import Chosen
 from kamguide.web.job_description_keeping import Place, Typed
@@ -30,6 +30,9 @@ _PAGES = {
     "": 3,
 }
 
+_PLACES = frozenset({"", "skills", "must", "nice", *OWN, *(f"own-{topic}" for topic in OWN)})
+"""Where on a page a button may do something."""
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -44,7 +47,7 @@ def asked(value: str) -> Ask:
     """From a button's value; what is unknown goes on to the next page."""
     verb, _, rest = value.partition(":")
     where, _, what = rest.partition(":")
-    return Ask(verb, where, what)
+    return Ask(verb, where, what) if where in _PLACES else Ask(verb)
 
 
 def page_of(pointer: str) -> int:
@@ -89,10 +92,13 @@ def changed(typed: Typed, ask: Ask, offer: Offer) -> str:
     """Do in the draft what a button asks for; where on the page to look then.
 
     Up and down move a line, ``all`` and ``none`` tick, ``reset`` brings back what the role ticks, ``remove`` takes a
-    line of one's own away.
+    line of one's own away; ``add`` has done it already, with what was typed.
     """
     if ask.verb in ("up", "down", "remove"):
         return _moved(typed, ask)
+    if ask.verb == "add":
+        lines = typed.get("own", {}).get(ask.where, [])
+        return f"l-own-{ask.where}-{len(lines) - 1}" if lines else f"own-{ask.where}"
     include = typed.setdefault("include", {})
     if ask.where == "skills":
         if ask.verb == "reset":
@@ -129,7 +135,7 @@ def _moved(typed: Typed, ask: Ask) -> str:
         return f"t-{own}"
     if ask.verb == "remove":
         del items[at]
-        return f"t-{own}"
+        return ask.where
     to = min(max(at + (-1 if ask.verb == "up" else 1), 0), len(items) - 1)
     items[at], items[to] = items[to], items[at]
     return f"l-{ask.where}-{to if own != ask.where else ask.what}"

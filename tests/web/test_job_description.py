@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from kamguide.guide import Guide, open_guide
@@ -155,6 +156,25 @@ def test_lines_go_up_and_down_and_out_by_buttons(client: FlaskClient) -> None:
     gone = follow(client, form(turned).send(client, "remove:own-responsibilities:0"))
     assert [value for name, value in form(gone).fields if name == "own-responsibilities" and value] == ["First"]
     assert [value for name, value in form(gone).fields if name == "responsibilities"] == after
+
+
+def test_after_each_button_the_page_opens_where_it_was_pressed(client: FlaskClient) -> None:
+    page = form(client.get(f"/en/job-description?{KAM}&step=2&own-d=First"))
+    added = page.send(client, "add:responsibilities", **{"own-responsibilities": ["First", "Second"]})
+    for answer, mark in (
+        (added, "l-own-responsibilities-1"),
+        (page.send(client, "remove:own-responsibilities:0"), "own-responsibilities"),
+        (page.send(client, "all:kpi"), "t-kpi"),
+    ):
+        assert urlsplit(answer.headers["Location"]).fragment == mark
+        assert f'id="{mark}"' in follow(client, answer).text
+
+
+@pytest.mark.parametrize("button", ["all:\r\nX: y", "up:own-<b>:1", "remove:own-responsibilities:-1", "\x00", "up:::"])
+def test_a_button_that_no_page_has_does_no_harm(client: FlaskClient, button: str) -> None:
+    page = form(client.get(f"/en/job-description?{KAM}&step=2&own-d=First"))
+    answer = client.post(page.action, data=MultiDict([*page.fields, ("do", button)]), headers=OURS)
+    assert 'value="First"' in client.get(answer.headers["Location"].replace("step=3", "step=2")).text
 
 
 def test_all_none_and_the_suggestion_are_ticked_by_buttons(client: FlaskClient, guide: Guide) -> None:
