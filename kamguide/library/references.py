@@ -157,7 +157,7 @@ def _role(role: Role, library: Library, figures: Collection[str], held: Role | N
     grades = {slug: _grade(grade, role, library) for slug, grade in role.grades.items()}
     update: dict[str, Any] = {
         "skills": _same(role.skills, skills),
-        "key_facts": _same(role.key_facts, facts),
+        "key_facts": role.key_facts if facts == role.key_facts else facts,
         "topics": role.topics if all(topics[topic] is section for topic, section in role.topics.items()) else topics,
         "grades": _same(role.grades, grades),
     }

@@ -16,8 +16,9 @@ _ALWAYS: frozenset[Topic] = frozenset({"definition", "comparison"})
 
 
 def with_what_holds(stack: Stack, below: Stack, own: Collection[Key]) -> Stack:
-    """The stack without the comparisons that its layer leaves as they are, though it changes what they say of a role; and
-    without the claims by which the headline's facts were said before the layer said something else.
+    """The stack without the comparisons that its layer leaves as they are, though it changes what they say of a role.
+
+    Nor does a fact of a headline go on naming the claim that said it before the layer said something else.
 
     :param below: the stack without that layer; ``own`` are the keys of the layer's documents.
     """

@@ -175,7 +175,7 @@ def _key_figure(understood: Understanding, library: Library, dated: bool) -> lis
 
 
 def _key_fact(understood: Understanding, library: Library) -> Answer | None:
-    """The fact that the named role's page shows under its headline of the one topic asked for, where a source says it."""
+    """The fact under the named role's headline that is of the one topic asked for, where a source says it."""
     if len(understood.roles) != 1 or len(understood.topics) != 1 or understood.beside:
         return None
     if understood.grades or understood.positions or understood.skills:
