@@ -28,7 +28,7 @@ def wala_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
         # the end of a line says nothing of whom, a thing as often as a person; but सीखने वाला does
         told = _wanted(text, found, at + 1, known) or _doing(text, found, at, known)
         wanted = told and found[0].folded not in known["determiners"]
-        if wanted or _person_ahead(text, found, at + 1, known) is not None:
+        if wanted or _person_ahead(text, found, at, at + 1, known) is not None:
             yield Hit(WALA, at, at + 1, _instead_of_wala(found, at))
 
 
@@ -62,12 +62,15 @@ def adjectives_of(
     for first, last, number in listed.find(text, found):
         if last < len(found) and _slash(text, found, last):
             continue
-        if _person_ahead(text, found, last, known) is not None or _said_of_person(text, found, first, last, known):
+        if _person_ahead(text, found, last - 1, last, known) is not None or _said_of_person(
+            text, found, first, last, known
+        ):
             yield Hit(ADJECTIVE, first, last, instead[number])
 
 
-def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> int | None:
+def _person_ahead(text: str, found: Sequence[Word], describing: int, at: int, known: Grammar) -> int | None:
     """The place of a person word that what stands before describes, across at most two words such as सेल्स."""
+    feminine = found[describing].folded.endswith("ी")
     for later in range(at, min(at + 3, len(found))):
         if not joined(text, found, later):
             return None
@@ -80,10 +83,12 @@ def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> 
         if word in known["postpositions"] or word in known["copulas"] or word.endswith("ने"):
             return None
         if word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
-            if not (known.person(after) and _nominative(text, found, later + 1, known)):
+            agrees = feminine == (word in known["things-f"] or word in known["groups-f"])
+            title = known.person(after) and known.verbs.form(after) is None
+            if agrees or not title or not _nominative(text, found, later + 1, known):
                 return None
             continue  # टीम लीड, डिलीवरी पार्टनर
-        if known.verbs.form(word) is not None or word in known["adverbs"]:
+        if known.verbs.form(word) is not None or known.verbs.named(word) or word in known["adverbs"]:
             return None
     return None
 
@@ -131,7 +136,7 @@ def gendered_titles_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
         one = word.folded.removesuffix("एं").removesuffix("ओं")
         union = at + 1 < len(found) and found[at + 1].folded == "संघ"
         if known.feminine(one) and not union:
-            yield Hit(WORD, at, at + 1, (one[:-3] + "क",))
+            yield Hit(WORD, at, at + 1, (known.masculine(one),))
 
 
 def _slash(text: str, found: Sequence[Word], at: int) -> bool:

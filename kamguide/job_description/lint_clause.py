@@ -18,6 +18,12 @@ Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "th
 AND = frozenset(map(fold, ("और", "या", "व", "एवं", "तथा", "&")))
 _TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता", "मैन", "वुमन", "गर्ल", "प्रबंधक", "चालक", "पर्सन", "र्थी")
 """Ends of words that name who works."""
+_FEMININES = (("िका", "क"), ("नी", ""), ("िन", "ी"))
+"""How feminines of titles end, and how those titles do."""
+_MANY = ("ियां", "एं", "ों")
+"""How plurals end, which are no part of a title."""
+_SHORT_TITLE = 3
+"""Letters of what is no title by itself: हम, जो, आप."""
 _LIKE_TITLES = re.compile("[क-ह](?:[रक])$")
 """How loanwords in -er (बाउंसर) and agent nouns in -अक (संचालक) end; things that do are listed in ``no-titles``."""
 
@@ -35,8 +41,16 @@ class Grammar:
         return word in self["persons"] or titled or self.feminine(word)
 
     def feminine(self, word: str) -> bool:
-        """Whether a word is the feminine of a title that is known: प्रशिक्षिका of प्रशिक्षक."""
-        return word.endswith("िका") and word[:-3] + "क" in self["persons"] and word not in self["no-feminines"]
+        """Whether a word is the feminine of a title that is known: प्रशिक्षिका of प्रशिक्षक, चौकीदारनी, मालिन."""
+        return self.masculine(word) != ""
+
+    def masculine(self, word: str) -> str:
+        """The known title that a word is the feminine of; empty where it is none."""
+        for end, usual in _FEMININES:
+            title = word.removesuffix(end) + usual
+            if word.endswith(end) and title in self["persons"] and word not in self["no-feminines"]:
+                return title if len(title) > _SHORT_TITLE else ""
+        return ""
 
     def like_title(self, word: str) -> bool:
         """Whether an unknown word ends as titles do."""
@@ -77,6 +91,8 @@ class Clause:
         self.ergative = False
         self.did: Subject = "nobody"
         """Who did something, with ने: whoever the verb after और is about."""
+        self.resumed = False
+        """Whether whoever acts was named with ने, before और: then a past may be about another."""
         self.closed = False
         self.loosened = False
 
@@ -104,6 +120,8 @@ class Clause:
     def _title_after(self, at: int) -> bool:
         """Whether a title follows, which the word is part of: टीम लीड."""
         after = self._next(at)
+        if self.words[at].endswith(_MANY):
+            return False
         return after != "" and self._named(at + 1) and after not in self.known["pronouns"]
 
     def _subject(self, at: int) -> None:
@@ -112,9 +130,10 @@ class Clause:
             self.ergative = True
             self.did = "person" if at and self.known.person(self.words[at - 1]) else self.did
         elif word in known["doers"]:
-            self.ergative, self.did = True, "you" if word == fold("आपने") else "person"
+            self.ergative, self.did = True, "person"
         elif word in AND and self.did != "nobody" and self.subject in ("nobody", "thing", "title"):
             self.subject, self.did, self.ergative = self.did, "nobody", False
+            self.resumed = True
         elif self._named(at):
             self._person(at)
         elif word in known["groups"]:
@@ -158,7 +177,7 @@ class Clause:
             noun = self._noun_after(at)
             if word == "जो" and at and self.words[at - 1] in AND:
                 self.subject, self.ergative = "nobody", False  # और जो …: another clause of the same person
-            elif word == "जो" and self._of_things(at):
+            elif word == "जो" and (self._of_things(at) or self._pointed_at(at)):
                 self.subject = "this" if self.subject in ("nobody", "thing", "title") else self.subject
                 return
             if noun and noun not in known["persons"]:
@@ -188,6 +207,14 @@ class Clause:
             if word.endswith("ों") or word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
                 return True
         return self.subject in ("group", "this", "thing")
+
+    def _pointed_at(self, at: int) -> bool:
+        """Whether a noun with वह or यह stands before जो and names no person: वह हिस्सा जो …."""
+        if at < 2 or self.words[at - 2] not in (*self.known["pointing"], "यह", "ये"):  # noqa: PLR2004 - वह and a noun
+            return False
+        noun = self.words[at - 1]
+        plain = not self.known.person(noun) and not self.known.like_title(noun) and noun not in self.known["people"]
+        return plain and noun not in self.known["copulas"] and self.known.verbs.form(noun) is None
 
     def _noun_after(self, at: int) -> str:
         """The noun that a pronoun stands before, also across a numeral: वह टीम, वे दो-तीन ग्राहक."""

@@ -21,6 +21,8 @@ _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "न�
 """Verbs whose past shows who acts, not what came of it."""
 _NEEDING = frozenset(map(fold, ("हो", "पड़", "रह")))
 """Verbs that follow an infinitive and then agree with its object: करनी होगी."""
+_NOT = fold("नहीं")
+"""With it the copula may be left out: घबराते नहीं."""
 _LONG = 60
 """Words of a clause in which somebody has been named by then, though it was not seen."""
 _LOOKING = frozenset(map(fold, ("खोज", "ढूँढ", "देख", "चाह")))
@@ -106,6 +108,7 @@ class _Agreement(Clause):
         if form is None or word in known["postpositions"]:
             return None
         bare = form.stem in _LIGHT and before in known.verbs.spelt and before not in known["postpositions"]
+        bare = bare and (form.stem != "रह" or form.kind == "perfect")  # जाँच रहती है: a noun, and is
         end = self._group_end(at)
         if not self._shows_gender(form, at, end, before, bare=bare):
             return None
@@ -133,7 +136,8 @@ class _Agreement(Clause):
             if after in known["frozen"] or self.words[at] in (after, before):
                 self.loosened = True
                 return False
-            return end > at + 1 or (self._last(at) and (form.gender != "p" or self.subject == "you"))
+            denied = _NOT in (after, before)
+            return end > at + 1 or denied or (self._last(at) and (form.gender != "p" or self.subject == "you"))
         if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING and not bare:
             return False
         return form.kind != "perfect" or self._past_shows_gender(form, at, end, before, bare=bare)
@@ -145,7 +149,12 @@ class _Agreement(Clause):
             return False
         if bare and form.stem in ("रह", "चुक", "सक"):
             return True
-        moving = form.stem in _MOVING and not self.ergative and before not in self.known.verbs.participles
+        moving = (
+            form.stem in _MOVING
+            and not self.ergative
+            and not self.resumed
+            and before not in self.known.verbs.participles
+        )
         return moving and self.subject in ("person", "you") and (not alone or self._last(at))
 
     def _agrees_with_a_thing(self, form: Form, stem: str, end: int) -> bool:
@@ -157,7 +166,7 @@ class _Agreement(Clause):
         if form.gender == "p" and form.kind == "habitual" and self.noun in self.known["plural-persons"]:
             return True
         before = self.words[max(0, end - 4) : end - 1]
-        return form.stem == "जा" and any(word in self.known.verbs.participles for word in before)
+        return "जा" in (form.stem, stem) and any(word in self.known.verbs.participles for word in before)
 
     def _becomes(self, form: Form, end: int) -> bool:
         """Whether a person becomes something: प्रशिक्षु नियमित हो जाएगा, आप ख़ुश होते हैं; काम हो जाएगा is about the work."""
@@ -237,10 +246,14 @@ class _Agreement(Clause):
             elif word in known["postpositions"]:
                 if len(run) > 1 + coming and not all(self._describing(before) for before in run[:-1]):
                     return False
-                run = []
+                run = run if at and self._when(self.words[at - 1]) else []
             elif not self._passing(word):
                 run.append(word)
         return len([word for word in run if word not in known.verbs.spelt and word not in known["with-do"]]) <= 1
+
+    def _when(self, word: str) -> bool:
+        """Whether a word before a postposition is a time, so that what stands before it is no part of it: रात में."""
+        return word in self.known["times"]
 
     def _describing(self, word: str) -> bool:
         return word.endswith("े") or word in self.known["adverbs"] or word in AND

@@ -100,6 +100,10 @@ class Verbs:
                 return Form(folded.removesuffix(ending), "future", gender)
         return None
 
+    def named(self, folded: str) -> bool:
+        """Whether a word is the infinitive of a known verb: बेचना, बेचने, बेचनी."""
+        return folded.endswith(("ना", "ने", "नी")) and folded[:-2] in self.spelt
+
     def infinitive(self, stem: str) -> str:
         """करना of कर."""
         return self.spelt.get(stem, stem) + "ना"

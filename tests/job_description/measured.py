@@ -14,14 +14,14 @@ from kamguide.job_description.lint import Linter
 from kamguide.model.text import Language
 
 FOLDER = Path(__file__).parent / "labelled"
-Half = Literal["tune", "test", "second", "third", "fourth", "fifth", "sixth", "grounds"]
+Half = Literal["tune", "test", "second", "third", "fourth", "fifth", "sixth", "seventh", "grounds"]
 FILES: dict[str, str] = {
     "second": "-2",
     "third": "-3",
     "fourth": "-4",
     "fifth": "-5",
     "sixth": "-6",
-    "latin": "-latin",
+    "seventh": "-7",
     "grounds": "-grounds",
 }
 """The end of the file name of each later round; the others are halves of the first file."""

@@ -13,7 +13,7 @@ PRECISION, RECALL = 0.90, 0.95
 OF_ONE_RULE = 0.80
 """What a single rule must reach, where it has at least ``FEW`` labels."""
 FEW = 5
-HALVES: tuple[Half, ...] = ("tune", "test", "second", "third", "fourth", "fifth", "sixth", "grounds")
+HALVES: tuple[Half, ...] = ("tune", "test", "second", "third", "fourth", "fifth", "sixth", "seventh", "grounds")
 
 
 @pytest.fixture(scope="module")
