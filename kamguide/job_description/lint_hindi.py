@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamguide.job_description.lint_clause import AND, Clause, Grammar
+from kamguide.job_description.lint_rewrites import VERB, WE, YOU, rewrites
 from kamguide.job_description.lint_text import Word, fold
 from kamguide.job_description.lint_verbs import HABITUAL_ENDINGS, Form
 
-VERB, YOU, WE = "gendered-verb", "gendered-you", "gendered-we"
 _LIGHT = frozenset(map(fold, ("सक", "पा", "चुक", "रह", "ले", "दे", "जा", "आ", "डाल", "बैठ", "उठ", "पड़", "रख", "देख")))
 """Verbs that may follow a bare stem."""
 _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "निकल", "पहुँच", "रह", "बोल", "चल", "टिक", "भाग")))
@@ -25,8 +25,6 @@ _NOT = fold("नहीं")
 """With it the copula may be left out: घबराते नहीं."""
 _LONG = 60
 """Words of a clause in which somebody has been named by then, though it was not seen."""
-_LOOKING = frozenset(map(fold, ("खोज", "ढूँढ", "देख", "चाह")))
-"""Verbs of looking for somebody: हमें … चाहिए says the same."""
 _EATING: Mapping[str, Form] = {
     fold("खा" + ending): Form(fold("खा"), "habitual", gender) for ending, gender in HABITUAL_ENDINGS
 }
@@ -117,7 +115,7 @@ class _Agreement(Clause):
         if rule is None:
             return None, end
         first = self.places[at - 1 if bare else at]
-        return Hit(rule, first, self.places[end - 1] + 1, self._instead(rule, form, stem, bare=bare)), end
+        return Hit(rule, first, self.places[end - 1] + 1, rewrites(known.verbs, rule, form, stem, bare=bare)), end
 
     def _last(self, at: int) -> bool:
         return at + 1 == len(self.words) or self._parted(at + 1) or self.words[at + 1] in AND
@@ -282,23 +280,3 @@ class _Agreement(Clause):
         if form.gender == "p" and self.noun in self.known["groups"]:
             return None  # जो लोग जानते हैं: many, of whatever gender
         return VERB if (form.gender == "m") == feminine or self.noun not in self.known["groups"] else None
-
-    def _instead(self, rule: str, form: Form, stem: str, *, bare: bool) -> tuple[str, ...]:
-        verbs = self.known.verbs
-        light = form.stem if bare else ""
-        if rule == WE:
-            return self._instead_of_we(form, stem, light)
-        if light == "चुक":
-            return (f"{verbs.infinitive(stem)[:-1]}े का अनुभव",)
-        if light in ("सक", "पा"):
-            able = f"{verbs.spelt.get(stem, stem)} पाना"
-            return (verbs.request(stem),) if form.gender == "p" else (able,)
-        return (verbs.infinitive(stem), verbs.request(stem))
-
-    def _instead_of_we(self, form: Form, stem: str, light: str) -> tuple[str, ...]:
-        verbs = self.known.verbs
-        spelt = verbs.spelt.get(stem, stem)
-        if form.kind == "future":
-            return (f"हमारी टीम … {verbs.coming(stem)}",)
-        ours = f"हमारी टीम … {spelt} रही है" if light == "रह" else f"हमारी टीम … {verbs.habit(stem)} है"
-        return (ours, "हमें … चाहिए") if stem in _LOOKING else (ours,)

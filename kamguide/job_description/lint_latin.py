@@ -111,11 +111,9 @@ class Latin:
         return spelt or word
 
 
-def latin(rule: Rule, verbs: Verbs, others: Iterable[str]) -> Latin:
-    """What the rule ``gendered-verb`` says about Latin spellings.
-
-    :param others: more words in Devanagari that are looked for, as they are spelt.
-    """
+def latin(rules: Mapping[str, Rule], verbs: Verbs) -> Latin:
+    """What the rule ``gendered-verb`` says about Latin spellings, for all words of the rules about gender."""
+    rule, others = rules["gendered-verb"], _devanagari(rules.values())
     listed = {name: rule.lists.get(name, WordLists()) for name in ("latin-telling", "latin-unsure", "latin-english")}
     small, loans = (_pairs(rule.lists.get(name, WordLists())) for name in ("latin-words", "latin-loans"))
     spelt = [*_spelt_forms(verbs), *((spelling, fold(word)) for word in others for spelling in spellings(word))]
@@ -132,6 +130,19 @@ def latin(rule: Rule, verbs: Verbs, others: Iterable[str]) -> Latin:
         english=frozenset(listed["latin-english"].en),
         verbs=verbs,
     )
+
+
+def _devanagari(rules: Iterable[Rule]) -> Iterator[str]:
+    """The words that the rules about gender look for in Hindi."""
+    for rule in rules:
+        if rule.group == "gender":
+            listed = [*(list_.hi for list_ in rule.lists.values()), rule.unless.hi]
+            listed += [
+                each for one in rule.words.hi.values() for each in (one.find, one.near, one.unless, one.unless_after)
+            ]
+            yield from (
+                word.strip("?*") for each in listed for pattern in each for word in re.split(r"[\s|]+", pattern)
+            )
 
 
 def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
