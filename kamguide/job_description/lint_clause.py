@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_text import fold
 from kamguide.job_description.lint_verbs import Verbs
 from kamguide.model.rule import Rule
+from kamguide.word import Word
 
 Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "thing", "either"]
 """Who acts: ``this`` is a thing by its determiner, ``thing`` one that may be an object, ``either`` as in जो टीम; a

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from kamguide.job_description.lint_clause import AND, Clause, Grammar
 from kamguide.job_description.lint_rewrites import VERB, WE, YOU, rewrites
-from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_text import fold
 from kamguide.job_description.lint_verbs import HABITUAL_ENDINGS, Form
+from kamguide.word import Word
 
 _LIGHT = frozenset(map(fold, ("सक", "पा", "चुक", "रह", "ले", "दे", "जा", "आ", "डाल", "बैठ", "उठ", "पड़", "रख", "देख")))
 """Verbs that may follow a bare stem."""

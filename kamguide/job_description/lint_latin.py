@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_text import fold
 from kamguide.job_description.lint_verbs import Verbs
 from kamguide.model.rule import Rule, WordLists
+from kamguide.word import Word
 
 _CONSONANTS = {
     "क": "k", "ख": "kh", "ग": "g", "घ": "gh", "ङ": "n", "च": "ch", "छ": "chh", "ज": "j", "झ": "jh", "ञ": "n",
