@@ -58,9 +58,9 @@ def kit(chosen: Chosen, draft: Draft, today: date, look: Look | None = None) -> 
     :param today: the day that stands in the foot and in the file.
     """
     languages: tuple[Language, ...] = LANGUAGES if draft.lang == "both" else (draft.lang,)
-    parts = [_Writer(chosen, draft, language).part(today) for language in languages]
+    parts = [_Writer(chosen, draft.said_in(language), language).part(today) for language in languages]
     facts = {"role": chosen.reference, "version": chosen.library.version, "lang": draft.lang}
-    return Document(parts, today, draft.employer, look or Look(), facts)
+    return Document(parts, today, draft.said_in(languages[0]).employer, look or Look(), facts)
 
 
 class _Writer:

@@ -10,8 +10,14 @@ from werkzeug.datastructures import MultiDict
 from kamguide.job_description import INCLUDED, Line, Offer
 from kamguide.job_description.draft import OWN, OwnTopic
 from kamguide.job_description.offer import IncludedTopic
+from kamguide.job_description.words import PARTS
 from kamguide.library.role_reference import Chosen
 from kamguide.web.job_description_keeping import Place, Typed
+
+
+def _n(text: str) -> str:
+    return text
+
 
 LAST = 3
 """The number of pages."""
@@ -22,6 +28,21 @@ OWN_OF: Mapping[int, Sequence[OwnTopic]] = {
     3: ("skills",),
 }
 """On which page lines of one's own are added to a topic."""
+LABELS: Mapping[str, str] = {
+    "role": _n("Role"),
+    "lang": _n("Language of the document"),
+    "sense": _n("Which job is meant"),
+    "employer": _n("Employer"),
+    "place": _n("Place of work"),
+    "mode": _n("Way of working"),
+    "contract": _n("Contract"),
+    "reports_to": _n("Reports to"),
+    "until": _n("Last date"),
+    "pay": _n("Pay offered"),
+    "apply": _n("How to apply"),
+    "must": PARTS["skills"],
+}
+"""What fields are called beside their errors, by the first step of their place; lines are called as their topic."""
 _PAGES = {
     **dict.fromkeys(("role", "lang", "pay", *_PLAIN), 1),
     "include": 2,
@@ -197,6 +218,12 @@ class Sheet:
     def at(self, pointer: str) -> str:
         """What is wrong with a field or with what stands in it; else empty."""
         return next((told for place, told in self.wrong.items() if place == pointer), "")
+
+    def label_of(self, pointer: str) -> str:
+        """What a field is called, in English; empty for what is wrong with the draft as a whole."""
+        first, _, rest = pointer.removeprefix("/").partition("/")
+        topic = next((topic for topic in OWN if first in ("own", "include") and rest.split("/")[0] == topic), None)
+        return PARTS[topic] if topic is not None else LABELS.get(first, "")
 
     def id_of(self, pointer: str) -> str:
         """The id of the element at which a field stands."""

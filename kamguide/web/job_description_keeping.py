@@ -56,10 +56,10 @@ class Place:
         """The address of the document in a form; perhaps in another language than the draft says."""
         return self._address("job_description_files.document", lang and f"in={lang}", form=form)
 
-    def interview(self, form: str = "") -> str:
-        """The address of the interview kit: the page, or a file in a form."""
+    def interview(self, form: str = "", lang: str = "") -> str:
+        """The address of the interview kit: the page, or a file in a form, perhaps in another language."""
         if form:
-            return self._address("job_description_files.interview_file", form=form)
+            return self._address("job_description_files.interview_file", lang and f"in={lang}", form=form)
         return self._address("job_description_files.interview")
 
     def _address(self, endpoint: str, more: str = "", **values: str) -> str:

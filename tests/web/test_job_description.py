@@ -234,6 +234,33 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_everything_that_is_wrong_is_told_at_once_and_by_its_name(client: FlaskClient) -> None:
+    page = form(client.get(f"/en/job-description?{KAM}"))
+    typed = {"employer": "x" * 130, "until": "2020-01-01", "pay__low": "much", "own__salary": ["y" * 400]}
+    text = unescape(page.send(client, "next", **typed).text)
+    for told in (
+        "Employer: This has 130 characters. Write at most 120.",
+        "Last date: The last date is past. Write a later one.",
+        "Pay offered: “much” is no amount of pay.",
+        "Benefits: This has 400 characters.",
+    ):
+        assert told in text
+
+
+def test_how_to_write_for_both_languages_is_told_where_a_line_has_one_side(client: FlaskClient) -> None:
+    preview = f"/hi/job-description?{KAM}&step=preview&lang=both"
+    one = client.get(f"{preview}&own-d=One&own-d=%E0%A4%8F%E0%A4%95+%7C+One").text
+    assert "आपकी 1 पंक्ति दोनों भाषाओं में" in one
+    assert "पंक्ति दोनों भाषाओं में" not in client.get(f"{preview}&own-d=%E0%A4%8F%E0%A4%95+%7C+One").text
+
+
+def test_remarks_of_sources_are_folded_and_not_ticked_all_at_once(client: FlaskClient) -> None:
+    page = client.get("/en/job-description?role=account-manager&step=2")
+    assert "all:responsibilities" in form(page).buttons
+    assert "all:education" not in form(page).buttons
+    assert "remarks of the sources" in page.text
+
+
 def test_too_few_skills_are_told_on_the_third_page(client: FlaskClient) -> None:
     page = client.get(f"/en/job-description?{KAM}&step=3")
     sheet = form(page)
