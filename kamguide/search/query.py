@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kamguide.library.library import Library
+from kamguide.model.lexicon import Concept
 from kamguide.model.role import TOPICS, Topic
 from kamguide.search.ambiguous import Query, plausible
 from kamguide.search.analysis import Word, fold, hard_fold, sound, words
@@ -31,6 +32,8 @@ WORD_COUNT_LIMIT = 24
 LIKE_TOPIC, CLEARLY, MOSTLY_TOPIC, LIKE_COMPARING = 0.25, 1.6, 0.4, 0.5
 """How near a query that names no topic must come to the questions on one, and before the next; or how much of it these
 must cover; and how much, of two roles, questions on what is different."""
+_TO = frozenset(("se", "से", "to", "into"))
+"""What stands between the post that somebody has and the one that they want."""
 Thing = TypeVar("Thing")
 
 
@@ -109,6 +112,9 @@ class Reader:
         topics = firm if not roles or set(firm) - {"definition", "comparison", "responsibilities"} else firm + hinted
         if not any(c.skill or c.guide or c.term for m, c in concepts if m.start not in names):
             topics = _with_likest(topics, like)
+        rising = not comparing and not set(topics) - {"definition"} and self._names_step(spelled, concepts)
+        if rising:
+            topics = ("career-path",)
         abbreviated = any(
             _is_abbreviation(text, spelled, m) or self._is_short_for(spelled[m.start], c.term)
             for m, c in concepts
@@ -149,6 +155,7 @@ class Reader:
             numbers=any(word.number for word in spelled),
             abbreviated=abbreviated,
             beside=bool(evidence.weak),
+            titles=len(_unique(c.term for m, c in concepts if m.start in names and not m.weak)) > len(weak_roles),
         )  # fmt: skip
         terms = terms_for(spelled, matches, self.matcher, meaning)
         return Understanding(
@@ -175,6 +182,7 @@ class Reader:
             comparing=likening or len(roles) > 1,
             beside=any(not word.number for word in evidence.weak),
             near=near,
+            plain=rising or (bool(meaning.roles and meaning.topics) and self._is_plain(spelled, matches)),
             needed=frozenset(self.matcher.term(word) for word in evidence.weak if evidence.scattered),
         )
 
@@ -183,10 +191,26 @@ class Reader:
         if len(roles) != 1:
             return ()
         own = self.library.roles[roles[0]].grades
-        inside = [word for match in matches for word in spelled[match.start : match.end] if match.length > 1]
+        longer = [match for match in matches if match.length > 1 and self.matcher.concepts[match.concept].role]
+        inside = [word for match in longer for word in spelled[match.start : match.end]]
         single = [m for word in inside for m in self.matcher.matches([word])]
         named = _unique(self.matcher.concepts[m.concept].grade for m in (*matches, *single))
         return tuple(f"{roles[0]}@{grade}" for grade in named if grade in own)
+
+    def _names_step(self, spelled: Sequence[Word], concepts: Sequence[tuple[Match, Concept]]) -> bool:
+        """Whether a post, “to” and a role stand side by side: “clerk to account manager” asks how one becomes it."""
+        ends = {m.end for m, c in concepts if m.concept.startswith(POSITION) or c.role or c.term or c.note}
+        starts = {m.start for m, c in concepts if c.role and not m.weak}
+        return any(at in ends and at + 1 in starts and word.folded in _TO for at, word in enumerate(spelled))
+
+    def _is_plain(self, spelled: Sequence[Word], matches: Sequence[Match]) -> bool:
+        """Whether nothing but roles and topics is named: no word is left that may ask for more."""
+        kinds = [(m, self.matcher.concepts[m.concept]) for m in matches]
+        named = {at for m, c in kinds if c.role or c.topic or c.intent for at in range(m.start, m.end)}
+        return all(
+            at in named or (not word.number and (self.matcher.is_stop(word) or self.matcher.is_everyday(word)))
+            for at, word in enumerate(spelled)
+        )
 
     def _is_short_for(self, word: Word, term: str) -> bool:
         """Whether the word is the abbreviation of a glossary entry."""

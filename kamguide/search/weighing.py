@@ -62,6 +62,8 @@ class Meaning:
     """Whether a number is named."""
     beside: bool
     """Whether words of texts stand in the query which no name takes up."""
+    titles: bool
+    """Whether titles with entries of their own are named, more of them than roles: ASM and RSM are both sales managers."""
 
 
 def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, meaning: Meaning) -> dict[str, float]:
@@ -101,7 +103,8 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
     """The marks of what a query is about with their weights."""
     marks: dict[str, float] = {f"role:{role}": ROLE_MARK for role in meaning.roles}
     for topic in meaning.topics:
-        marks[f"topic:{topic}"] = TOPIC_MARK
+        aside = topic == "skills" and meaning.skills and not meaning.roles  # “the skill of bargaining”: that one
+        marks[f"topic:{topic}"] = TOPIC_MARK * (BESIDE if aside else 1.0)
         marks.update({f"section:{role}:{topic}": SECTION_MARK for role in meaning.roles})
     if meaning.roles and not (meaning.topics or meaning.pair or meaning.positions):
         default: Sequence[Topic] = ("skills", "responsibilities") if meaning.skills else ("definition",)
@@ -130,7 +133,10 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
     share = BESIDE if asked or named else 1.0
     marks.update({f"place:{position}": STEP_MARK * share for position in meaning.positions})
     aside = (
-        meaning.roles or asked or meaning.numbers or (meaning.skills and not (meaning.defining or meaning.abbreviated))
+        (meaning.roles and not meaning.titles)
+        or asked
+        or meaning.numbers
+        or (meaning.skills and not (meaning.defining or meaning.abbreviated))
     )
     term_mark = TERM_MARK if aside else TERM_ASKED_MARK
     marks.update({f"slug:term:{term}": term_mark for term in meaning.glossary})
