@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamguide.model.lexicon import Concept
@@ -114,15 +114,8 @@ class Matcher:
         return meanings if meanings is not None and _same_word(letters, typed) else None
 
     def _keys(self, text_words: Sequence[Word]) -> list[str]:
-        """The words as names are kept by them; की is “key” only before an account, and never right after a role."""
-        plain = [hard_fold(word.folded) for word in text_words]
-        keys = [self.name_words.get(word, word) for word in plain]
-        for at, key in enumerate(keys):
-            if key == KEY_WORD and plain[at] in self.stop_words:
-                follows = at > 0 and keys[at - 1] in ROLE_ENDS
-                if follows or at + 1 == len(keys) or keys[at + 1] != ACCOUNT_WORD:
-                    keys[at] = plain[at]
-        return keys
+        """The words as names are kept by them."""
+        return keys_of(text_words, self.name_words, self.stop_words)
 
     def _stemmed(self, key: str, word: Word) -> str:
         if key.startswith("@") or key in self.stop_words:
@@ -158,6 +151,18 @@ class Matcher:
     def is_everyday(self, word: Word) -> bool:
         """Whether the word is one of everyday speech, and tells nothing of the trade."""
         return hard_fold(word.folded) in self.everyday
+
+
+def keys_of(text_words: Sequence[Word], name_words: Mapping[str, str], stop_words: Collection[str]) -> list[str]:
+    """Words as names are kept by them; की is “key” only before an account, and never right after a role."""
+    plain = [hard_fold(word.folded) for word in text_words]
+    keys = [name_words.get(word, word) for word in plain]
+    for at, key in enumerate(keys):
+        if key == KEY_WORD and plain[at] in stop_words:
+            follows = at > 0 and keys[at - 1] in ROLE_ENDS
+            if follows or at + 1 == len(keys) or keys[at + 1] != ACCOUNT_WORD:
+                keys[at] = plain[at]
+    return keys
 
 
 def _same_word(letters: int, keys: Sequence[str]) -> bool:
