@@ -19,7 +19,7 @@ _DOING = frozenset(("karna", "karne", "karwana", "karwane", "karvana", "karana",
 _JOINING = frozenset(("aur", "ya", "vs", "versus", "v", "se", "and", "or", "than", "to", "और", "या", "बनाम", "से"))
 _EVERYDAY_ROLES = frozenset(("am", "sm", "ae"))
 """Lower-case, they are roles only beside something of the trade."""
-_CAPITALS_ONLY = frozenset(("nam", "sam", "gam", "tam", "rm"))
+_CAPITALS_ONLY = frozenset(("nam", "sam", "gam"))
 _I = frozenset(("i", "m", "we", "they"))
 
 

@@ -74,6 +74,8 @@ class Reader:
         roles = {at for m in named if concepts[m.concept].role and not m.weak for at in range(m.start, m.end)}
         asked = any(not m.weak and concepts[m.concept].topic in PLAIN for m in named)
         meant = [one for one in self.ideas.meant(spelled, roles) if not (asked and concepts[one.match.concept].topic)]
+        whole = [set(range(m.start, m.end)) for m in named if m.length > 1 and concepts[m.concept].skill]
+        meant = [one for one in meant if not any(one.places <= name for name in whole)]
         said = {at for one in meant for at in one.places if not concepts[one.match.concept].topic}
         kept = [
             match
@@ -155,7 +157,9 @@ class Reader:
             numbers=any(word.number for word in spelled),
             abbreviated=abbreviated,
             beside=bool(evidence.weak),
-            titles=len(_unique(c.term for m, c in concepts if m.start in names and not m.weak)) > len(weak_roles),
+            titled=any(
+                c.term and m.start in names and not m.weak and not self._is_role(c.term, roles) for m, c in concepts
+            ),
         )  # fmt: skip
         terms = terms_for(spelled, matches, self.matcher, meaning)
         return Understanding(
@@ -196,6 +200,10 @@ class Reader:
         single = [m for word in inside for m in self.matcher.matches([word])]
         named = _unique(self.matcher.concepts[m.concept].grade for m in (*matches, *single))
         return tuple(f"{roles[0]}@{grade}" for grade in named if grade in own)
+
+    def _is_role(self, term: str, roles: Sequence[str]) -> bool:
+        """Whether the glossary entry is that of a role itself, not of a narrower title."""
+        return any(self.library.glossary[term].abbreviation == self.library.roles[role].notation for role in roles)
 
     def _names_step(self, spelled: Sequence[Word], concepts: Sequence[tuple[Match, Concept]]) -> bool:
         """Whether a post, “to” and a role stand side by side: “clerk to account manager” asks how one becomes it."""

@@ -62,8 +62,8 @@ class Meaning:
     """Whether a number is named."""
     beside: bool
     """Whether words of texts stand in the query which no name takes up."""
-    titles: bool
-    """Whether titles with entries of their own are named, more of them than roles: ASM and RSM are both sales managers."""
+    titled: bool
+    """Whether a narrower title of a role is named that has an entry of its own, such as ASM."""
 
 
 def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, meaning: Meaning) -> dict[str, float]:
@@ -133,7 +133,7 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
     share = BESIDE if asked or named else 1.0
     marks.update({f"place:{position}": STEP_MARK * share for position in meaning.positions})
     aside = (
-        (meaning.roles and not meaning.titles)
+        (meaning.roles and not meaning.titled)
         or asked
         or meaning.numbers
         or (meaning.skills and not (meaning.defining or meaning.abbreviated))
