@@ -186,7 +186,7 @@ class Reader:
             comparing=likening or len(roles) > 1,
             beside=any(not word.number for word in evidence.weak),
             near=near,
-            plain=rising or (bool(meaning.roles and meaning.topics) and self._is_plain(spelled, matches)),
+            plain=rising or (self._is_plain(spelled, matches) and meaning.names_section),
             needed=frozenset(self.matcher.term(word) for word in evidence.weak if evidence.scattered),
         )
 
@@ -212,9 +212,9 @@ class Reader:
         return any(at in ends and at + 1 in starts and word.folded in _TO for at, word in enumerate(spelled))
 
     def _is_plain(self, spelled: Sequence[Word], matches: Sequence[Match]) -> bool:
-        """Whether nothing but roles and topics is named: no word is left that may ask for more."""
+        """Whether nothing but roles, topics and skills is named: no word is left that may ask for more."""
         kinds = [(m, self.matcher.concepts[m.concept]) for m in matches]
-        named = {at for m, c in kinds if c.role or c.topic or c.intent for at in range(m.start, m.end)}
+        named = {at for m, c in kinds if c.role or c.topic or c.intent or c.skill for at in range(m.start, m.end)}
         return all(
             at in named or (not word.number and (self.matcher.is_stop(word) or self.matcher.is_everyday(word)))
             for at, word in enumerate(spelled)

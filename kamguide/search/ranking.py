@@ -20,8 +20,8 @@ UNASKED = 8.0
 ASKED = 18.0
 """What it counts to name what is said and asked of what an entry tells."""
 PLAINLY_ASKED = 0.5
-"""Share of it where a role and a topic are named and nothing else: then their section is meant, whatever else is asked
-in these words."""
+"""Share of it where a role and a topic, or a skill, are named and nothing else: then their section is meant, whatever
+else is asked in these words."""
 NEAR = 0.12
 """A hit scores at least this share of the best one."""
 

@@ -52,6 +52,6 @@ class Understanding:
     near: Mapping[str, Near] = field(default_factory=dict)
     """Entries that tell what the query comes near to."""
     plain: bool = False
-    """Whether the query names a role and a topic and nothing else, or a post and the role that one wants."""
+    """Whether the query names a role and a topic or a skill and nothing else, or a post and the role that one wants."""
     needed: frozenset[str] = frozenset()
     """Terms of which a hit must hold most: set where no idea of the lexicon speaks for any answer."""

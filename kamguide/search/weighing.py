@@ -65,6 +65,11 @@ class Meaning:
     titled: bool
     """Whether a narrower title of a role is named that has an entry of its own, such as ASM."""
 
+    @property
+    def names_section(self) -> bool:
+        """Whether a role with a topic is named, or a skill by its name."""
+        return bool((self.roles and self.topics) or (not self.roles and set(self.skills) - self.guessed))
+
 
 def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, meaning: Meaning) -> dict[str, float]:
     """The terms of a query's words and concepts with their weights."""
