@@ -105,7 +105,7 @@ class Reader:
         comparing = any(c.intent == "comparison" and not m.weak for m, c in concepts)
         roles = _unique(c.role for m, c in concepts if not m.weak)
         topical = any(c.topic not in (None, "definition") and not m.weak for m, c in concepts)
-        things = set() if topical else {m.start for m, c in concepts if c.term or c.skill}
+        things = set() if topical or (comparing and len(roles) == 1) else {m.start for m, c in concepts if c.term or c.skill}
         weak_roles = _unique(c.role for m, c in concepts if not m.weak or m.start not in things)
         if not roles or (comparing and len(roles) == 1):
             roles = weak_roles
