@@ -52,7 +52,7 @@ class Evidence:
     strong: int
     """Roles, skills, glossary entries and guides that are named beyond doubt; telling numbers."""
     medium: int
-    """Other ideas of the lexicon: a topic, a customer, a meeting."""
+    """Words that name other ideas of the lexicon: a topic, a customer, a meeting."""
     weak: Sequence[Word]
     """Words that stand in entries, and nowhere in the lexicon."""
     idle: int
@@ -133,7 +133,7 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
     strong = {
         m.concept for m, c in concepts if _beyond_doubt(m, c, strange or (doubt.likeness < UNASKED_HERE and idle))
     }
-    medium = {m.concept for m, c in concepts if not _asks_only(c)} - strong
+    medium = {m.start for m, c in concepts if not _asks_only(c) and m.concept not in strong}
     return Evidence(
         strong=len(strong) + len(telling),
         medium=len(medium),
