@@ -18,6 +18,8 @@ ASKED_HERE, WHOLLY_ASKED, UNASKED_HERE = 0.6, 0.8, 0.45
 And the share below which it hardly is."""
 EVERYDAY_ASKED = 0.5
 """The same of a query that has everyday words only."""
+NEAR_HERE = 0.9
+"""How near a query with a word of its own and a single idea comes to something asked here, if it is about this guide."""
 _CUSTOMER = "customer"
 """The concept of those with whom every role here deals."""
 _WHOLE_QUESTION = 8
@@ -70,6 +72,8 @@ class Evidence:
     """How many everyday words no name takes up."""
     likeness: float
     """What share of the query is said or asked of one thing here."""
+    nearness: float
+    """How near it comes to the nearest."""
     length: int
     """How many words the query has."""
 
@@ -81,6 +85,8 @@ class Evidence:
             return True
         if self.elsewhere and self.role:
             return False
+        if self._touches_once:
+            return True
         said = len(self.weak) + self.idle + self.medium
         asked = self.likeness >= (WHOLLY_ASKED if self.strange else ASKED_HERE)
         if self.strong or (asked and said > 1):
@@ -92,6 +98,12 @@ class Evidence:
             return self.medium + self.ours <= odd
         alike = self.everyday > 1 and not self.idle and self.likeness >= EVERYDAY_ASKED
         return not (self.medium or self.weak or alike)
+
+    @property
+    def _touches_once(self) -> bool:
+        """Whether one idea is all that ties a query with words of its own to this guide: “paisa double kaise kare”."""
+        alone = self.medium == 1 and not (self.strong or self.ours) and bool(self.idle or self.strange)
+        return alone and self.nearness < NEAR_HERE and self.length < _WHOLE_QUESTION
 
     @property
     def scattered(self) -> bool:
@@ -110,6 +122,8 @@ class Doubt:
     """Places of words that were repaired, and may be others altogether."""
     likeness: float
     """What share of the query is said or asked of one thing here."""
+    nearness: float
+    """How near it comes to the nearest."""
 
 
 def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spoken: Spoken, doubt: Doubt) -> Evidence:
@@ -145,6 +159,7 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
         ours=any(m.concept == _CUSTOMER or (c.term and m.length > 1) for m, c in concepts),
         everyday=sum(at not in covered and matcher.is_everyday(word) for at, word in enumerate(words)),
         likeness=doubt.likeness,
+        nearness=doubt.nearness,
         length=len(words),
     )
 

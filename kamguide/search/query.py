@@ -125,7 +125,8 @@ class Reader:
         if abbreviated and not roles and "definition" in firm:
             topics, hinted = ("definition",), firm  # “MBA full form” asks for the abbreviation, not for the topic
         likeness = max((one.covered for one in near.values()), default=0.0)
-        doubt = Doubt(self.ideas, self.speller.asked, self._doubtful(text, spelled), likeness)
+        nearness = max((one.score for one in near.values()), default=0.0)
+        doubt = Doubt(self.ideas, self.speller.asked, self._doubtful(text, spelled), likeness, nearness)
         evidence = weigh(spelled, matches, self.matcher, self.speller.spoken, doubt)
         grades = self._grades(spelled, matches, roles)
         alike = "comparison" in like and like["comparison"].covered >= LIKE_COMPARING
