@@ -14,7 +14,7 @@ _WORK_BEFORE = frozenset(("ka", "ki", "ke", "mera", "meri", "kya", "apna", "roj"
 _LESS_BEFORE = frozenset(
     ("salary", "vetan", "anubhav", "experience", "umar", "umr", "paise", "paisa", "samay", "time", "padhai", "marks")
 )
-_LESS_AFTER = frozenset(("daam", "dam", "price", "rate", "ret", "keemat", "kimat", "bhav", "kharcha", "kharch", "discount"))
+_LESS_AFTER = frozenset(("daam", "dam", "price", "rate", "keemat", "kimat", "bhav", "kharcha", "kharch", "discount"))
 _DOING = frozenset(("karna", "karne", "kare", "karen", "karo", "karwana", "karwane", "karvana", "karana", "karane"))
 _HOW = frozenset(("kaise", "kese"))
 _JOINING = frozenset(("aur", "ya", "vs", "versus", "v", "se", "and", "or", "than", "to", "और", "या", "बनाम", "से"))

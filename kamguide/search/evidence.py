@@ -19,7 +19,7 @@ And the share below which it hardly is."""
 EVERYDAY_ASKED = 0.5
 """The same of a query that has everyday words only."""
 NEAR_HERE = 0.9
-"""How near a query with a word of its own and a single idea comes to something asked here, if it is about this guide."""
+"""How near a query with one idea and words of its own comes to something asked here, if it is about this guide."""
 _CUSTOMER = "customer"
 """The concept of those with whom every role here deals."""
 _WHOLE_QUESTION = 8
@@ -81,12 +81,10 @@ class Evidence:
     def hopeless(self) -> bool:
         """Whether nothing here can be an answer."""
         told = len(self.weak) > 1 and self.likeness >= ASKED_HERE
-        if self.elsewhere and not (self.role or self.ours or told):
+        if self._touches_once or (self.elsewhere and not (self.role or self.ours or told)):
             return True
         if self.elsewhere and self.role:
             return False
-        if self._touches_once:
-            return True
         said = len(self.weak) + self.idle + self.medium
         asked = self.likeness >= (WHOLLY_ASKED if self.strange else ASKED_HERE)
         if self.strong or (asked and said > 1):
@@ -102,7 +100,7 @@ class Evidence:
     @property
     def _touches_once(self) -> bool:
         """Whether one idea is all that ties a query with words of its own to this guide: “paisa double kaise kare”."""
-        alone = self.medium == 1 and not (self.strong or self.ours) and bool(self.idle or self.strange)
+        alone = self.medium == 1 and not (self.strong or self.role or self.ours) and bool(self.idle or self.strange)
         return alone and self.nearness < NEAR_HERE and self.length < _WHOLE_QUESTION
 
     @property

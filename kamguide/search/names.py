@@ -98,7 +98,7 @@ def matcher(library: Library) -> Matcher:
     for text in forbidden:
         gathered.forbid(text)
     names = {key: tuple(meanings.items()) for key, meanings in gathered.names.items()}
-    stemmed = {stems: (sum(map(len, key)), names[key]) for stems, key in gathered.stems.items()}
+    stemmed = {stems: (key, names[key]) for stems, key in gathered.stems.items()}
     longest: dict[str, int] = {}
     for key in (*names, *stemmed):
         longest[key[0]] = max(len(key), longest.get(key[0], 0))

@@ -74,7 +74,8 @@ class Reader:
         roles = {at for m in named if concepts[m.concept].role and not m.weak for at in range(m.start, m.end)}
         asked = any(not m.weak and concepts[m.concept].topic in PLAIN for m in named)
         meant = [one for one in self.ideas.meant(spelled, roles) if not (asked and concepts[one.match.concept].topic)]
-        whole = [set(range(m.start, m.end)) for m in named if m.length > 1 and concepts[m.concept].skill]
+        longer = ((m, concepts[m.concept]) for m in named if m.length > 1)
+        whole = [set(range(m.start, m.end)) for m, c in longer if c.skill or c.topic in PLAIN]
         meant = [one for one in meant if not any(one.places <= name for name in whole)]
         said = {at for one in meant for at in one.places if not concepts[one.match.concept].topic}
         kept = [
@@ -105,9 +106,10 @@ class Reader:
         comparing = any(c.intent == "comparison" and not m.weak for m, c in concepts)
         roles = _unique(c.role for m, c in concepts if not m.weak)
         topical = any(c.topic not in (None, "definition") and not m.weak for m, c in concepts)
-        things = set() if topical or (comparing and len(roles) == 1) else {m.start for m, c in concepts if c.term or c.skill}
+        halved = comparing and len(roles) == 1
+        things = set() if topical or halved else {m.start for m, c in concepts if c.term or c.skill}
         weak_roles = _unique(c.role for m, c in concepts if not m.weak or m.start not in things)
-        if not roles or (comparing and len(roles) == 1):
+        if not roles or halved:
             roles = weak_roles
         firm: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if not m.weak)
         hinted: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if m.weak)

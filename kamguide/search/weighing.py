@@ -18,6 +18,8 @@ EVERYDAY_WEIGHT = 0.2
 FAINT_WEIGHT = 0.3
 """For ideas that say how is asked, such as a comparison; less than what is marked in snippets."""
 NUMBER_WEIGHT = 4.0
+_TELLING_DIGITS = 3
+"""Digits of a number that tells more than the topic it stands beside: “10 saal” does not."""
 ROLE_MARK, TOPIC_MARK, SECTION_MARK, DEFINITION_MARK = 7.0, 6.0, 10.0, 9.0
 PAIR_MARK, STEP_MARK = 60.0, 12.0
 SKILL_MARK, TERM_MARK, GUIDE_MARK = 22.0, 3.0, 20.0
@@ -84,7 +86,8 @@ def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher,
             continue
         weight = 1.0
         if word.number:
-            weight = NUMBER_WEIGHT
+            aside = meaning.roles and meaning.topics and len(word.folded) < _TELLING_DIGITS
+            weight = 1.0 if aside else NUMBER_WEIGHT
         elif at in inside_role:
             weight = ATOM_WEIGHT
         elif at in faint or matcher.is_everyday(word):
