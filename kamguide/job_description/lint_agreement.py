@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kamguide.job_description.lint_clause import AND, Grammar
 from kamguide.job_description.lint_hindi import Hit
-from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_text import fold
 from kamguide.job_description.lint_words import Patterns, joined
+from kamguide.word import Word
 
 WALA, ADJECTIVE, SLASH, WORD = "gendered-wala", "gendered-adjective", "gendered-slash", "gendered-word"
 _WALA = (fold("वाला"), fold("वाली"))

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_text import fold
 from kamguide.job_description.lint_verbs import Verbs
 from kamguide.model.rule import Rule
+from kamguide.word import Word
 
 Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "thing", "either"]
 """Who acts: ``this`` is a thing by its determiner, ``thing`` one that may be an object, ``either`` as in जो टीम; a
@@ -191,7 +192,7 @@ class Clause:
         if held and not self.closed:
             return
         self.noun = word
-        self.subject = "you" if word == "आप" else "we" if word == "हम" else "person"
+        self.subject = "you" if word in known["addressed"] else "we" if word == "हम" else "person"
 
     def _points_anew(self, at: int) -> bool:
         """Whether वह or जो may begin what is said of another: after a verb, a copula or a comma."""
