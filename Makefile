@@ -11,16 +11,16 @@ serve: $(VENV)/serving
 	$(BIN)/kamguide serve
 
 test: $(STAMP) lint
-	$(BIN)/python -m pytest -n 2 -m "not long and not trust"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long and not trust"
 
 quick: $(STAMP) lint
-	$(BIN)/python -m pytest -n 2 -m "not long and not trust and not browser and not postgres" -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not long and not trust and not browser and not postgres" -q
 
 long-ci: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -m "long and not trust"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "long and not trust"
 
 trust: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -m trust
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m trust
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -139,14 +139,16 @@ def indian_grouping(value: int) -> str:
 
 @cache
 def currencies() -> frozenset[str]:
-    """The ISO 4217 codes of all currencies that CLDR names, those of the past among them."""
+    """The ISO 4217 codes of the currencies that are tender somewhere today, as CLDR has them."""
     from babel import Locale  # noqa: PLC0415 - slow to import, and only job descriptions need it
+    from babel.numbers import get_territory_currencies  # noqa: PLC0415 - the same
 
-    return frozenset(Locale.parse("en").currencies)
+    territories = map(str, Locale.parse("en").territories)
+    return frozenset(str(code) for territory in territories for code in get_territory_currencies(territory))
 
 
 def is_currency(code: str) -> bool:
-    """Whether there is a currency of that ISO code."""
+    """Whether somebody can be paid in the currency of that ISO code: not XXX, nor gold, nor the mark."""
     return code in currencies()
 
 

@@ -1,6 +1,7 @@
 """The WSGI application of the site in ``KAMGUIDE_SITE``, else of the packaged guide. The one import with effects."""
 
 import os
+import threading
 from pathlib import Path
 
 from kamguide.guide import open_guide
@@ -20,5 +21,6 @@ refuse_keyless(_settings)
 configure(_settings)
 app = create_app(open_guide(_site, _settings))
 Upkeep(app.extensions["kamguide"]).start()
+threading.Thread(target=app.extensions["kamguide"].store.open_where_there_is_one, daemon=True).start()
 if reloads(_settings):
     Watcher(app.extensions["kamguide"]).start()

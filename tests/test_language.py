@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import unicodedata
@@ -72,6 +73,19 @@ def test_the_extraction_finds_sentences_of_code_and_of_templates(wanted: set[Sen
     in_code = {sentence.sentence for sentence in SENTENCES.values()}
     in_templates = {"Skip to the main content", ("%(num)s problem", "%(num)s problems")}
     assert (in_code | in_templates) - wanted == set()
+
+
+def test_no_sentence_hides_from_the_extraction_in_an_f_string(wanted: set[Sentence]) -> None:
+    """Before Python 3.12 an f-string is one token, and what it calls is not seen."""
+    calls = [
+        node
+        for file in (ROOT / "kamguide").rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_n", "gettext")
+    ]
+    assert {ast.literal_eval(call.args[0]) for call in calls} - wanted == set()
 
 
 # make messages

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kamguide.assessment.record import Answer, MentorQuestion, Round
-from kamguide.assessment.scoring import gaps, over_claims, unrated
+from kamguide.assessment.scoring import gaps, over_claims, unknown
 from kamguide.model.text import Text
 
 DISAGREEMENT = 2
@@ -50,8 +50,8 @@ class Agenda:
     """The ratings are one level apart, and the skill is no gap above."""
     over_claims: tuple[Point, ...]
     """The highest level without an example."""
-    unrated: tuple[Point, ...]
-    """Important skills that the person could not rate."""
+    unknown: tuple[Point, ...]
+    """Skills that the person could not rate."""
     questions: tuple[MentorQuestion, ...]
     """What the source of the role advises to ask a mentor."""
 
@@ -71,16 +71,16 @@ def agenda(taken: Round, mentor: Mapping[str, Answer] | None = None) -> Agenda:
     near = [point for point in points.values() if point.apart and point.skill not in used]
     used |= {point.skill for point in near}
     claims = [points[slug] for slug in over_claims(taken) if slug not in used]
-    unknown = [points[slug] for slug in unrated(taken) if points[slug].important and slug not in used]
-    return Agenda(tuple(apart), tuple(widest), tuple(near), tuple(claims), tuple(unknown), taken.questions)
+    unsure = [points[slug] for slug in unknown(taken)]
+    return Agenda(tuple(apart), tuple(widest), tuple(near), tuple(claims), tuple(unsure), taken.questions)
 
 
 def side_by_side(taken: Round, mentor: Mapping[str, Answer]) -> tuple[Point, ...]:
-    """Every skill that one of the two rated, in the order of importance."""
+    """Every skill that one of the two rated, or the person looked at and could not, in the order of importance."""
     return tuple(
         _point(taken, slug, mentor.get(slug))
         for slug in taken.skills
-        if taken.answers.get(slug) is not None or mentor.get(slug) is not None
+        if slug in taken.answers or mentor.get(slug) is not None
     )
 
 

@@ -56,7 +56,7 @@ class Item:
     resource: Resource
     """The book, course or page for it; where there is none, the exercise that the action is made of."""
     talk: Text | None
-    """What to ask a mentor about it."""
+    """What to ask a mentor about it; with the first step of a skill only."""
 
     @property
     def weeks(self) -> int:
@@ -101,7 +101,7 @@ def plan(taken: Round) -> Plan:
                 reason = "time"
                 break
             reached, earliest = reached + 1, slot.last + 1
-            items.append(_item(taken, one.skill, reached, slot))
+            items.append(_item(taken, one, reached, slot))
         if reason is not None:
             label = taken.skills[one.skill].short_label
             not_covered.append(NotCovered(one.skill, label, one.required - reached, one.need.important, reason))
@@ -159,10 +159,10 @@ def _reason_against(taken: Round, skill: str) -> Reason | None:
     return None if any(set(one.languages) & set(taken.languages) for one in resources) else "language"
 
 
-def _item(taken: Round, slug: str, to: int, slot: _Slot) -> Item:
-    skill = taken.skills[slug]
+def _item(taken: Round, one: Rated, to: int, slot: _Slot) -> Item:
+    skill = taken.skills[one.skill]
     return Item(
-        skill=slug,
+        skill=one.skill,
         label=skill.short_label,
         from_=to - 1,
         to=to,
@@ -173,7 +173,7 @@ def _item(taken: Round, slug: str, to: int, slot: _Slot) -> Item:
         goal=getattr(skill.anchors, _NAMES[to]),
         proof=_proof(skill, to),
         resource=_resource(taken, skill, to),
-        talk=skill.question,
+        talk=skill.question if to == one.own + 1 else None,
     )
 
 

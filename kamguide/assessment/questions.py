@@ -43,6 +43,16 @@ def pages(now: Round) -> tuple[QuestionPage, ...]:
     return (*(page for page in found if page.skills), *([QuestionPage(None, tuple(rest))] if rest else []))
 
 
+def left_open(now: Round) -> list[tuple[int, str]]:
+    """The questions of the essential skills that have no answer yet: the number of the page, and the skill."""
+    return [
+        (number, skill)
+        for number, page in enumerate(pages(now), 1)
+        for skill in page.skills
+        if not page.optional and skill not in now.answers
+    ]
+
+
 def _essential(now: Round, slug: str) -> bool:
     need = now.skills[slug].required
     return need is None or need.relation == "essential"

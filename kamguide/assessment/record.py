@@ -8,7 +8,7 @@ skill of it: skills seldom change between two rounds.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -247,6 +247,26 @@ class Record(Model):
             return cls.model_validate(tree)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError) as error:
             raise RefusedFileError("This file is no assessment that was exported here.") from error
+
+    @classmethod
+    def brought(cls, text: str) -> Record:
+        """The record that a file from outside holds.
+
+        :raises RefusedFileError: as ``from_text``; or it holds characters that nobody sees, as no text of ours does.
+        """
+        record = cls.from_text(text)
+        if any(without_refused(word) != word for word in _words(record.model_dump(mode="json"))):
+            raise RefusedFileError("This file is no assessment that was exported here.")
+        return record
+
+
+def _words(tree: object) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        yield from (word for pair in tree.items() for part in pair for word in _words(part))
+    elif isinstance(tree, list):
+        yield from (word for one in tree for word in _words(one))
 
 
 _PINNED = {"skills", "sources", "facts", "others", "questions"}

@@ -10,9 +10,10 @@ from datetime import date
 
 from kamguide.assessment.plan import WEEKS, plan
 from kamguide.assessment.plan_blocks import left_blocks, planned_blocks, step_blocks
+from kamguide.assessment.questions import left_open
 from kamguide.assessment.record import Quadrant, Round
 from kamguide.assessment.saying import Saying
-from kamguide.assessment.scoring import Rated, rated, readiness
+from kamguide.assessment.scoring import Rated, rated, readiness, unknown
 from kamguide.assessment.swot import Line, Swot, swot
 from kamguide.language import day, listed, translate
 from kamguide.model.text import Language
@@ -117,10 +118,29 @@ def _gaps(taken: Round, say: Saying, *, outside: bool) -> Iterator[Block]:
             mark_means=say.gettext("Level required"),
             ticks=tuple((25.0 * level, say.level(level)) for level in range(1, 5)),
         )
-    open_ = [say.of(taken.skills[slug].short_label) for slug in taken.asked if taken.answers.get(slug) is None]
-    if open_:
-        named = listed(open_[:BARS], say.language)
-        yield Paragraph(words(say.gettext("Still to be looked at: %(skills)s", skills=named)), quiet=True)
+    if len(found) > BARS:
+        more = say.ngettext("%(num)s more skill", "%(num)s more skills", len(found) - BARS)
+        yield Paragraph(words(more), quiet=True)
+    yield from _looked_at(taken, say)
+
+
+def _looked_at(taken: Round, say: Saying) -> Iterator[Block]:
+    """What is not counted: "don't know", and questions without an answer; as the page of the result tells it."""
+    named = [say.of(taken.skills[slug].short_label) for slug in unknown(taken)]
+    if len(named) > BARS:
+        more = say.ngettext("%(num)s more skill", "%(num)s more skills", len(named) - BARS)
+        named = [*named[:BARS], more]
+    if named:
+        why = say.gettext("answered with “I don’t know”, not counted")
+        told = f"{say.gettext('Still to be seen')} ({why}): {listed(named, say.language)}"
+        yield Paragraph(words(told), quiet=True)
+    left = len(left_open(taken))
+    if left:
+        one, many = (
+            "The check is not finished: %(num)s question left",
+            "The check is not finished: %(num)s questions left",
+        )
+        yield Paragraph(words(say.ngettext(one, many, left)), quiet=True)
 
 
 def _bar(taken: Round, one: Rated, say: Saying) -> ChartRow:

@@ -101,6 +101,11 @@ def unrated(taken: Round) -> list[str]:
     ]
 
 
+def unknown(taken: Round) -> list[str]:
+    """Skills that the person looked at and could not rate: answered with "don't know"."""
+    return [slug for slug in taken.skills if slug in taken.answers and taken.answers[slug] is None]
+
+
 def over_claims(taken: Round) -> list[str]:
     """Skills at the highest level without an example, in the order of importance."""
     return [slug for slug in taken.skills if taken.answers.get(slug) == EXPERT and not taken.evidence.get(slug)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kamguide.cli.options import chosen_site, site_option
+from kamguide.errors import StartRefusedError
 from kamguide.guide import data_folder
 from kamguide.settings import read_settings
 
@@ -43,6 +44,8 @@ def upgrade(site: Path | None) -> None:
     finally:
         database.close()
     click.echo(f"The schema is {now}, as it was." if found == now else f"The schema was {found or 'none'}, is {now}.")
+    with suppress(StartRefusedError), _store(site):  # without a key there is none to compare
+        pass
 
 
 @command.command("purge")
@@ -79,14 +82,32 @@ def restore(file: Path, *, replace: bool, site: Path | None) -> None:
         click.echo(f"Restored {store.restore(file, replace=replace)} rows.")
 
 
+@command.command("accept-key")
+@site_option
+def accept_key(site: Path | None) -> None:
+    """Go on with a secret_key that was changed. Codes and links of before open nothing then.
+
+    Better set the former key again, where it is still there. What was kept under it is deleted 90 days after its last
+    use; until then the pages for codes that open nothing say that the key was changed.
+    """
+    with _store(site, told=False) as store:
+        accepted = store.accept_key()
+        click.echo("The key is accepted. Codes of before open nothing." if accepted else "The key is known already.")
+
+
 @contextmanager
-def _store(site: Path | None) -> Iterator[Store]:
+def _store(site: Path | None, *, told: bool = True) -> Iterator[Store]:
+    """The store; that its key was changed is told."""
+    from kamguide.store.known_key import CHANGED  # noqa: PLC0415 - as above
     from kamguide.store.store import opened  # noqa: PLC0415 - as above
 
     where = chosen_site(site)
     settings = read_settings(where)
     store = opened(settings, data_folder(where, settings), tidied=False)
     try:
+        change = store.key_change()
+        if told and change is not None and change.accepted is None:
+            click.echo(f"warning: {CHANGED}", err=True)
         yield store
     finally:
         store.close()

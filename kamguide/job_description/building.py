@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kamguide.job_description.draft import Draft
+from kamguide.job_description.draft import Draft, OwnTopic
 from kamguide.job_description.offer import IncludedTopic, Line, first_sense, offered
+from kamguide.job_description.sides import script
 from kamguide.job_description.style import PLAIN, Style
 from kamguide.job_description.telling import sources_of, told_facts
 from kamguide.job_description.words import PARTS
@@ -49,10 +50,10 @@ def build(chosen: Chosen, draft: Draft, today: date, style: Style = PLAIN) -> Do
     :raises WrongUseError: it would be longer than any document may be.
     """
     languages: tuple[Language, ...] = LANGUAGES if draft.lang == "both" else (draft.lang,)
-    parts = [_Writer(chosen, draft, style, language).part(today) for language in languages]
+    parts = [_Writer(chosen, draft.said_in(language), style, language).part(today) for language in languages]
     name = style.company.to(languages[0]) if style.company is not None else ""
     facts = {"role": chosen.reference, "version": chosen.library.version, "lang": draft.lang}
-    return Document(parts, today, draft.employer or name, style.look, facts)
+    return Document(parts, today, draft.said_in(languages[0]).employer or name, style.look, facts)
 
 
 class _Writer:
@@ -103,7 +104,7 @@ class _Writer:
             case "education":
                 yield from _listed([*self._included("education"), *self._included("experience")])
             case "pay":  # the pay itself stands among the facts at the head, once
-                yield from _listed([Item(words(line)) for line in self._draft.added("salary")])
+                yield from _listed(self._added("salary"))
             case "equal-opportunity":
                 own = self._style.equal_opportunity
                 yield from self._paragraphs(own) if own is not None else [Paragraph(words(self._say(_EQUAL)))]
@@ -121,13 +122,21 @@ class _Writer:
         if grade is not None and grade.description is not None and not self._draft.sense:
             text, field = grade.description, f"{role.slug}.grades.{self._chosen.grade_slug}.description"
         yield Paragraph([self._run(text)], field=field)
-        for line in self._draft.added("definition"):
-            yield Paragraph(words(line))
+        for item in self._added("definition"):
+            yield Paragraph(item.runs)
 
     def _included(self, topic: IncludedTopic) -> list[Item]:
         lines = self._lines[topic]
         written = [self._item(lines[name]) for name in self._draft.chosen(topic) if name in lines]
-        return [*written, *(Item(words(line)) for line in self._draft.added(topic))]
+        return [*written, *self._added(topic)]
+
+    def _added(self, topic: OwnTopic) -> list[Item]:
+        """Lines of one's own; one in the other language's letters says so."""
+        found = []
+        for line in self._draft.added(topic):
+            written = script(line)
+            found.append(Item([Run(line, language=None if written == self._language else written)]))
+        return found
 
     def _item(self, line: Line) -> Item:
         runs = [self._run(line.label, strong=True), Run(": ")] if line.label is not None else []
@@ -142,8 +151,7 @@ class _Writer:
                 label = self._run(self._chosen.library.skills[slug].label)
                 field = f"{self._chosen.role.slug}.skills.{slug}"
                 items.append(Item([label, Run(f" – {level}")], field))
-        own = self._draft.added("skills") if name == "must" else ()
-        return [*items, *(Item(words(line)) for line in own)]
+        return [*items, *(self._added("skills") if name == "must" else ())]
 
     def _paragraphs(self, text: Text | None) -> Iterator[Block]:
         for each in text.to(self._language).split("\n\n") if text is not None else ():

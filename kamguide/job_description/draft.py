@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from kamguide.job_description.offer import IncludedTopic
+from kamguide.job_description.sides import side
 from kamguide.job_description.typed import amount, calendar_day, cleaned, currency
+from kamguide.model.text import Language
 
 Languages = Literal["hi", "en", "both"]
 Mode = Literal["", "office", "hybrid", "remote"]
@@ -35,6 +37,8 @@ LINES_LIMIT = 20
 """Lines of one's own in one topic."""
 CHOSEN_LIMIT = 100
 """Lines or skills chosen in one list."""
+BILINGUAL = ("employer", "place", "contract", "reports_to", "apply")
+"""Fields that, like lines of one's own, may have a side for each language."""
 LEAST_DUTIES, LEAST_SKILLS = 3, 4
 """With fewer the builder makes no preview."""
 
@@ -80,6 +84,12 @@ def _at_most(items: tuple[str, ...], limit: int) -> tuple[str, ...]:
 Short = Annotated[str, AfterValidator(_short)]
 Lines = Annotated[tuple[Annotated[str, AfterValidator(_line)], ...], AfterValidator(_lines)]
 Ids = Annotated[tuple[str, ...], AfterValidator(_chosen)]
+
+
+def _not_past(day: date, info: ValidationInfo) -> date:
+    if info.context is not None and day < info.context["today"]:
+        raise PydanticCustomError("past", "past")
+    return day
 
 
 class _Part(BaseModel):
@@ -134,8 +144,8 @@ class Draft(_Part):
     reports_to: Short = ""
     apply: Annotated[str, AfterValidator(_long)] = ""
     """How to apply."""
-    until: Annotated[date, BeforeValidator(calendar_day)] | None = None
-    """The last date."""
+    until: Annotated[date, BeforeValidator(calendar_day), AfterValidator(_not_past)] | None = None
+    """The last date; not before ``today`` of the validation's context, where it has one."""
     include: Mapping[IncludedTopic, Ids] = Field(default_factory=dict)
     """The ids of the role's lines, by topic."""
     must: Ids = ()
@@ -159,6 +169,12 @@ class Draft(_Part):
     def added(self, topic: OwnTopic) -> tuple[str, ...]:
         """The lines of one's own in a topic, in order."""
         return self.own.get(topic, ())
+
+    def said_in(self, language: Language) -> Draft:
+        """The draft with what HR wrote in one language, where it was written in both (``हिंदी | English``)."""
+        texts = {name: side(getattr(self, name), language) for name in BILINGUAL}
+        own = {topic: tuple(side(line, language) for line in lines) for topic, lines in self.own.items()}
+        return self.model_copy(update={**texts, "own": own})
 
     def to_json(self) -> dict[str, Any]:
         """The draft in the shape of the API's request; what is empty is left out."""

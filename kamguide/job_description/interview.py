@@ -58,9 +58,9 @@ def kit(chosen: Chosen, draft: Draft, today: date, look: Look | None = None) -> 
     :param today: the day that stands in the foot and in the file.
     """
     languages: tuple[Language, ...] = LANGUAGES if draft.lang == "both" else (draft.lang,)
-    parts = [_Writer(chosen, draft, language).part(today) for language in languages]
+    parts = [_Writer(chosen, draft.said_in(language), language).part(today) for language in languages]
     facts = {"role": chosen.reference, "version": chosen.library.version, "lang": draft.lang}
-    return Document(parts, today, draft.employer, look or Look(), facts)
+    return Document(parts, today, draft.said_in(languages[0]).employer, look or Look(), facts)
 
 
 class _Writer:
@@ -97,7 +97,8 @@ class _Writer:
         for number, skill in enumerate(self._skills, start=1):
             level = self._needs[skill.slug].level
             yield Heading(f"{number}. {self._text(skill.label)}", 3, f"skills.{skill.slug}.label")
-            yield Paragraph([Run(f"{self._say(_n('Level asked for'))}: {self._level(level)}")], quiet=True)
+            asked = self._say(_n("Level asked for: %(level)s")) % {"level": self._level(level)}
+            yield Paragraph(words(asked), quiet=True)
             yield Listing(list(self._asked(skill)), numbered=True)
             rows = [[self._level(told), self._anchor(skill, told)] for told in TOLD_LEVELS]
             yield Table([self._say(_n("Level")), self._say(_n("What such an answer shows"))], rows, widths=(1, 4))
@@ -150,7 +151,7 @@ class _Writer:
     def _box(self, skill: Skill, level: int, asked: int) -> Item:
         runs = [Run(self._level(level), strong=True), Run(": "), Run(self._anchor(skill, level))]
         if level == asked:
-            runs += [Run(" "), Run(f"({self._say(_n('asked for'))})", strong=True)]
+            runs += [Run(" "), Run(self._say(_n("(asked for)")), strong=True)]
         return Item(runs, f"skills.{skill.slug}.anchors.{LEVELS[level]}" if level else "")
 
     def _anchor(self, skill: Skill, level: int) -> str:

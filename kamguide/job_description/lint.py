@@ -9,20 +9,22 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kamguide.errors import WrongUseError
 from kamguide.job_description import lint_whole as whole
 from kamguide.job_description.lint_acronyms import Acronyms, acronyms_of
-from kamguide.job_description.lint_agreement import adjectives_of, feminines_of, slashes_of, wala_of
+from kamguide.job_description.lint_agreement import adjectives_of, gendered_titles_of, slashes_of, wala_of
 from kamguide.job_description.lint_clause import Grammar, grammar
 from kamguide.job_description.lint_hindi import verbs_of
+from kamguide.job_description.lint_latin import Latin, latin
 from kamguide.job_description.lint_text import Sentence, said, sentences
 from kamguide.job_description.lint_whole import Found
-from kamguide.job_description.lint_words import Patterns, joined, patterns
+from kamguide.job_description.lint_worded import RuleWords, ready, worded
+from kamguide.job_description.lint_words import Patterns, patterns
 from kamguide.library.library import Library
-from kamguide.model.rule import PlaceLaw, Rule, Wording
+from kamguide.model.rule import PlaceLaw, Rule
 from kamguide.model.text import LANGUAGES, Language
 
 TEXT_LIMIT = 120_000
@@ -84,28 +86,20 @@ class Report(NamedTuple):
     truncated: bool
 
 
-class _Words(NamedTuple):
-    """The words of a rule in one language, ready to be found."""
-
-    rule: Rule
-    wordings: tuple[Wording, ...]
-    find: Patterns
-    near: tuple[Patterns | None, ...]
-    unless: tuple[Patterns | None, ...]
-    before: tuple[Patterns | None, ...]
-    after: tuple[Patterns | None, ...]
-    never: Patterns | None
-
-
 @dataclass(frozen=True)
 class Linter:
     """The rules of one library, ready to be asked."""
 
     rules: Mapping[str, Rule]
-    words: Mapping[Language, tuple[_Words, ...]]
+    words: Mapping[Language, tuple[RuleWords, ...]]
     known: Grammar | None
     lists: Mapping[tuple[str, str], Patterns]
     acronyms: Acronyms | None
+
+    @cached_property
+    def latin(self) -> Latin | None:
+        """Hindi in Latin letters; made when the first English sentence is read, as it takes a tenth of a second."""
+        return latin(self.rules, self.known.verbs) if self.known is not None else None
 
     def lint(self, text: str, language: Language | None = None, place: str = "") -> Report:
         """What is advised about a text.
@@ -128,10 +122,22 @@ class Linter:
     def _of_sentences(self, text: str, found: Sequence[Sentence]) -> Iterator[Finding]:
         for sentence in found:
             for chunk in _chunks(sentence):
+                read = self.latin.read(chunk.words) if self.latin is not None and chunk.language == "en" else None
+                if read is not None:
+                    yield from self._in_latin(text, replace(chunk, words=read.hindi))
+                seen = chunk if read is None else replace(chunk, words=read.english)
                 for wording in self.words[chunk.language]:
-                    yield from _worded(text, chunk, wording)
+                    yield from _told(text, seen, wording)
                 if chunk.language == "hi":
                     yield from self._gendered(text, chunk)
+
+    def _in_latin(self, text: str, sentence: Sentence) -> Iterator[Finding]:
+        """What the rules about gender say of Hindi in Latin letters; what to write instead is in them too."""
+        native = [words for words in self.words["hi"] if words.rule.group == "gender" and words not in self.words["en"]]
+        found = [finding for words in native for finding in _told(text, sentence, words)]
+        for finding in (*found, *self._gendered(text, sentence)):
+            written = self.latin.written if self.latin is not None else str
+            yield replace(finding, instead=tuple(map(written, finding.instead)))
 
     def _gendered(self, text: str, sentence: Sentence) -> Iterator[Finding]:
         known = self.known
@@ -139,7 +145,7 @@ class Linter:
             return
         adjectives = self.rules.get("gendered-adjective")
         hits = [*slashes_of(text, sentence.words, known), *wala_of(text, sentence.words, known)]
-        hits += feminines_of(sentence.words, known)
+        hits += gendered_titles_of(sentence.words, known)
         if adjectives is not None:
             offered = [wording.instead for wording in adjectives.words.hi.values()]
             listed = self.lists["gendered-adjective", "hi"]
@@ -216,9 +222,9 @@ def _linter(library: _Same) -> Linter:
     if "gendered-adjective" in rules:
         wordings = rules["gendered-adjective"].words.hi.values()
         lists["gendered-adjective", "hi"] = patterns((p, n) for n, w in enumerate(wordings) for p in w.find)
-    english = [_ready(rule, rule.words.en, rule.unless.en) for rule in rules.values() if rule.words.en]
+    english = [ready(rule, rule.words.en, rule.unless.en) for rule in rules.values() if rule.words.en]
     hindi = [
-        _ready(rule, rule.words.hi, rule.unless.hi)
+        ready(rule, rule.words.hi, rule.unless.hi)
         for rule in rules.values()
         if rule.words.hi and rule.slug != "gendered-adjective"
     ]
@@ -229,61 +235,15 @@ def _linter(library: _Same) -> Linter:
     return Linter(rules, {"hi": (*hindi, *both), "en": tuple(english)}, known, lists, spelt)
 
 
-def _ready(rule: Rule, words: Mapping[str, Wording], never: Sequence[str]) -> _Words:
-    wordings = tuple(words.values())
-    find = patterns((pattern, number) for number, wording in enumerate(wordings) for pattern in wording.find)
-
-    def each(name: str) -> tuple[Patterns | None, ...]:
-        return tuple(_patterns(getattr(wording, name)) for wording in wordings)
-
-    parts = (each("near"), each("unless"), each("unless_before"), each("unless_after"))
-    return _Words(rule, wordings, find, *parts, _patterns(never))
-
-
-def _patterns(written: Sequence[str]) -> Patterns | None:
-    return patterns((pattern, 0) for pattern in written) if written else None
-
-
 def _chunks(sentence: Sentence) -> Iterator[Sentence]:
     for first in range(0, len(sentence.words), _CHUNK):
         yield replace(sentence, words=sentence.words[first : first + _CHUNK])
 
 
-def _worded(text: str, sentence: Sentence, words: _Words) -> Iterator[Finding]:
+def _told(text: str, sentence: Sentence, words: RuleWords) -> Iterator[Finding]:
     """What a rule's words find in a sentence."""
-    found = sentence.words
-    hits = list(words.find.find(text, found))
-    if not hits or (words.never is not None and words.never.anywhere(text, found)):
-        return
-    heard: dict[int, bool] = {}
-    for first, last, number in hits:
-        wording = words.wordings[number]
-        if number not in heard:
-            near, unless = words.near[number], words.unless[number]
-            heard[number] = (near is None or near.anywhere(text, found)) and not (
-                unless is not None and unless.anywhere(text, found)
-            )
-        if heard[number] and _stands_alone(text, sentence, words, first, last, number):
-            start, end = found[first].start, found[last - 1].end
-            if wording.at_least is None or whole.least_number(found[first:last]) >= wording.at_least:
-                yield Finding(words.rule, start, end, text[start:end], wording.instead)
-
-
-def _stands_alone(text: str, sentence: Sentence, words: _Words, first: int, last: int, number: int) -> bool:  # noqa: PLR0917 - a place in a sentence
-    """Whether nothing beside the words says that they mean something else."""
-    found, before, after = sentence.words, words.before[number], words.after[number]
-    if before is not None:
-        for at in range(max(0, first - 4), first):
-            hit = before.at(text, found, at)
-            if hit is not None and first - 2 <= hit[0] <= first:
-                return False
-    if after is not None:
-        for at in range(last, min(last + 2, len(found))):
-            if not joined(text, found, at):
-                return True
-            if after.at(text, found, at) is not None:
-                return False
-    return True
+    for start, end, instead in worded(text, sentence, words):
+        yield Finding(words.rule, start, end, text[start:end], instead)
 
 
 def _without_overlaps(told: Iterable[Finding]) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kamguide.job_description.lint_clause import AND, Grammar
 from kamguide.job_description.lint_hindi import Hit
-from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_text import fold
 from kamguide.job_description.lint_words import Patterns, joined
+from kamguide.word import Word
 
 WALA, ADJECTIVE, SLASH, WORD = "gendered-wala", "gendered-adjective", "gendered-slash", "gendered-word"
 _WALA = (fold("वाला"), fold("वाली"))
@@ -26,14 +27,16 @@ def wala_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
         if at and _slash(text, found, at):
             continue
         # the end of a line says nothing of whom, a thing as often as a person; but सीखने वाला does
-        told = _wanted(text, found, at + 1) or _doing(text, found, at, known)
+        told = _wanted(text, found, at + 1, known) or _doing(text, found, at, known)
         wanted = told and found[0].folded not in known["determiners"]
-        if wanted or _person_ahead(text, found, at + 1, known) is not None:
+        if wanted or _person_ahead(text, found, at, at + 1, known) is not None:
             yield Hit(WALA, at, at + 1, _instead_of_wala(found, at))
 
 
-def _wanted(text: str, found: Sequence[Word], at: int) -> bool:
-    """Whether what follows says that a person is wanted: चाहिए, की ज़रूरत है, को प्राथमिकता."""
+def _wanted(text: str, found: Sequence[Word], at: int, known: Grammar) -> bool:
+    """Whether what follows says that a person is wanted: चाहिए, तुरंत चाहिए, की ज़रूरत है, को प्राथमिकता."""
+    while at < len(found) and found[at].folded in known["at-once"] and joined(text, found, at):
+        at += 1
     after = [found[place].folded for place in range(at, min(at + 2, len(found))) if joined(text, found, place)]
     return bool(after) and (after[0] in _AFTER_WALA or (len(after) > 1 and after[1] in _WANTED))
 
@@ -60,12 +63,15 @@ def adjectives_of(
     for first, last, number in listed.find(text, found):
         if last < len(found) and _slash(text, found, last):
             continue
-        if _person_ahead(text, found, last, known) is not None or _said_of_person(text, found, first, last, known):
+        if _person_ahead(text, found, last - 1, last, known) is not None or _said_of_person(
+            text, found, first, last, known
+        ):
             yield Hit(ADJECTIVE, first, last, instead[number])
 
 
-def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> int | None:
+def _person_ahead(text: str, found: Sequence[Word], describing: int, at: int, known: Grammar) -> int | None:
     """The place of a person word that what stands before describes, across at most two words such as सेल्स."""
+    feminine = found[describing].folded.endswith("ी")
     for later in range(at, min(at + 3, len(found))):
         if not joined(text, found, later):
             return None
@@ -75,13 +81,22 @@ def _person_ahead(text: str, found: Sequence[Word], at: int, known: Grammar) -> 
             if known.person(after):
                 continue
             return None if after in known["compounds"] or after in known["groups"] else later
-        if word in known["postpositions"] or word in known["groups"] or word in known["things-m"]:
+        if word in known["postpositions"] or word in known["copulas"] or word.endswith("ने"):
             return None
-        if word in known["things-f"] or word in known["copulas"] or word.endswith("ने"):
-            return None
-        if known.verbs.form(word) is not None or word in known["adverbs"]:
+        if word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
+            agrees = feminine == (word in known["things-f"] or word in known["groups-f"])
+            title = known.person(after) and known.verbs.form(after) is None
+            if agrees or not title or not _nominative(text, found, later + 1, known):
+                return None
+            continue  # टीम लीड, डिलीवरी पार्टनर
+        if known.verbs.form(word) is not None or known.verbs.named(word) or word in known["adverbs"]:
             return None
     return None
+
+
+def _nominative(text: str, found: Sequence[Word], at: int, known: Grammar) -> bool:
+    follows = at + 1 < len(found) and joined(text, found, at + 1)
+    return not (follows and found[at + 1].folded in known["postpositions"])
 
 
 def _anybody(word: str, known: Grammar) -> bool:
@@ -113,13 +128,16 @@ def slashes_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit
             yield Hit(SLASH, at - 2, at + 2 if copula else at + 1, _instead_of_pair(found[at - 2].folded, known))
 
 
-def feminines_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
-    """Feminine forms of titles: प्रशिक्षिका."""
+def gendered_titles_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
+    """Feminine forms of titles (प्रशिक्षिका), and titles that end in मैन, बॉय, गर्ल and the like."""
     for at, word in enumerate(found):
+        end = next((end for end in known["gendered-ends"] if word.folded.endswith(end)), "")
+        if end and len(word.folded) > len(end) + 1 and word.folded not in known["no-feminines"]:
+            yield Hit(WORD, at, at + 1, (word.folded.removesuffix(end) + "पर्सन",) if end == _MAN else ())
         one = word.folded.removesuffix("एं").removesuffix("ओं")
         union = at + 1 < len(found) and found[at + 1].folded == "संघ"
         if known.feminine(one) and not union:
-            yield Hit(WORD, at, at + 1, (one[:-3] + "क",))
+            yield Hit(WORD, at, at + 1, (known.masculine(one),))
 
 
 def _slash(text: str, found: Sequence[Word], at: int) -> bool:

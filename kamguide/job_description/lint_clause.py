@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kamguide.job_description.lint_text import Word, fold
+from kamguide.job_description.lint_text import fold
 from kamguide.job_description.lint_verbs import Verbs
 from kamguide.model.rule import Rule
+from kamguide.word import Word
 
 Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "thing", "either"]
 """Who acts: ``this`` is a thing by its determiner, ``thing`` one that may be an object, ``either`` as in जो टीम; a
@@ -18,6 +19,12 @@ Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "th
 AND = frozenset(map(fold, ("और", "या", "व", "एवं", "तथा", "&")))
 _TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता", "मैन", "वुमन", "गर्ल", "प्रबंधक", "चालक", "पर्सन", "र्थी")
 """Ends of words that name who works."""
+_FEMININES = (("िका", "क"), ("नी", ""), ("िन", "ी"))
+"""How feminines of titles end, and how those titles do."""
+_MANY = ("ियां", "एं", "ों")
+"""How plurals end, which are no part of a title."""
+_SHORT_TITLE = 3
+"""Letters of what is no title by itself: हम, जो, आप."""
 _LIKE_TITLES = re.compile("[क-ह](?:[रक])$")
 """How loanwords in -er (बाउंसर) and agent nouns in -अक (संचालक) end; things that do are listed in ``no-titles``."""
 
@@ -35,8 +42,16 @@ class Grammar:
         return word in self["persons"] or titled or self.feminine(word)
 
     def feminine(self, word: str) -> bool:
-        """Whether a word is the feminine of a title that is known: प्रशिक्षिका of प्रशिक्षक."""
-        return word.endswith("िका") and word[:-3] + "क" in self["persons"] and word not in self["no-feminines"]
+        """Whether a word is the feminine of a title that is known: प्रशिक्षिका of प्रशिक्षक, चौकीदारनी, मालिन."""
+        return self.masculine(word) != ""
+
+    def masculine(self, word: str) -> str:
+        """The known title that a word is the feminine of; empty where it is none."""
+        for end, usual in _FEMININES:
+            title = word.removesuffix(end) + usual
+            if word.endswith(end) and title in self["persons"] and word not in self["no-feminines"]:
+                return title if len(title) > _SHORT_TITLE else ""
+        return ""
 
     def like_title(self, word: str) -> bool:
         """Whether an unknown word ends as titles do."""
@@ -75,6 +90,10 @@ class Clause:
         self.noun = ""
         self.earlier: Subject = "nobody"
         self.ergative = False
+        self.did: Subject = "nobody"
+        """Who did something, with ने: whoever the verb after और is about."""
+        self.resumed = False
+        """Whether whoever acts was named with ने, before और: then a past may be about another."""
         self.closed = False
         self.loosened = False
 
@@ -95,19 +114,36 @@ class Clause:
         lead = word not in self.known["leads"] or (at > 0 and self.words[at - 1] in self.known["led"])
         return lead and self.known.person(word)
 
+    def _names_a_thing(self, at: int) -> bool:
+        """Whether a group only says whose thing follows: स्कूल बस से, बैंक काउंटर पर."""
+        return self._next(at) in self.known["owned"] and self._postposed(at + 1)
+
     def _title_after(self, at: int) -> bool:
         """Whether a title follows, which the word is part of: टीम लीड."""
         after = self._next(at)
+        if self.words[at].endswith(_MANY):
+            return False
         return after != "" and self._named(at + 1) and after not in self.known["pronouns"]
 
     def _subject(self, at: int) -> None:
         word, known = self.words[at], self.known
         if word == "ने":
             self.ergative = True
+            self.did = "person" if at and self.known.person(self.words[at - 1]) else self.did
+        elif word in known["doers"]:
+            self.ergative, self.did = True, "person"
+        elif word in AND and self.did != "nobody" and self.subject in ("nobody", "thing", "title"):
+            self.subject, self.did, self.ergative = self.did, "nobody", False
+            self.resumed = True
         elif self._named(at):
             self._person(at)
         elif word in known["groups"]:
-            if not self._postposed(at) and not self._title_after(at) and not self._shared_case(at):
+            if (
+                not self._postposed(at)
+                and not self._names_a_thing(at)
+                and not self._title_after(at)
+                and not self._shared_case(at)
+            ):
                 weak = self.subject in ("nobody", "thing", "this", "title") or self.loosened
                 if weak or (self.closed and self._parted(at)):
                     self.earlier = self.earlier if weak else self.subject
@@ -142,7 +178,7 @@ class Clause:
             noun = self._noun_after(at)
             if word == "जो" and at and self.words[at - 1] in AND:
                 self.subject, self.ergative = "nobody", False  # और जो …: another clause of the same person
-            elif word == "जो" and self._of_things(at):
+            elif word == "जो" and (self._of_things(at) or self._pointed_at(at)):
                 self.subject = "this" if self.subject in ("nobody", "thing", "title") else self.subject
                 return
             if noun and noun not in known["persons"]:
@@ -150,11 +186,13 @@ class Clause:
                     acts = word != "जो" and noun in known["groups"]
                     self.subject, self.noun = ("this" if acts else "either"), noun
                 return
+        if word in known["speaking"] and at and self._parted(at):
+            self.closed = True  # …, आप सीखेंगे: what a comma parts is said of another
         held = self.subject == "group" or (self.subject in ("you", "we") and word not in known["pronouns"])
         if held and not self.closed:
             return
         self.noun = word
-        self.subject = "you" if word == "आप" else "we" if word == "हम" else "person"
+        self.subject = "you" if word in known["addressed"] else "we" if word == "हम" else "person"
 
     def _points_anew(self, at: int) -> bool:
         """Whether वह or जो may begin what is said of another: after a verb, a copula or a comma."""
@@ -170,6 +208,14 @@ class Clause:
             if word.endswith("ों") or word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
                 return True
         return self.subject in ("group", "this", "thing")
+
+    def _pointed_at(self, at: int) -> bool:
+        """Whether a noun with वह or यह stands before जो and names no person: वह हिस्सा जो …."""
+        if at < 2 or self.words[at - 2] not in (*self.known["pointing"], "यह", "ये"):  # noqa: PLR2004 - वह and a noun
+            return False
+        noun = self.words[at - 1]
+        plain = not self.known.person(noun) and not self.known.like_title(noun) and noun not in self.known["people"]
+        return plain and noun not in self.known["copulas"] and self.known.verbs.form(noun) is None
 
     def _noun_after(self, at: int) -> str:
         """The noun that a pronoun stands before, also across a numeral: वह टीम, वे दो-तीन ग्राहक."""

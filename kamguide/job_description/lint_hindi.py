@@ -7,24 +7,29 @@ in the rule ``gendered-verb``, with the lists of words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamguide.job_description.lint_clause import AND, Clause, Grammar
-from kamguide.job_description.lint_text import Word, fold
-from kamguide.job_description.lint_verbs import Form
+from kamguide.job_description.lint_rewrites import VERB, WE, YOU, rewrites
+from kamguide.job_description.lint_text import fold
+from kamguide.job_description.lint_verbs import HABITUAL_ENDINGS, Form
+from kamguide.word import Word
 
-VERB, YOU, WE = "gendered-verb", "gendered-you", "gendered-we"
 _LIGHT = frozenset(map(fold, ("सक", "पा", "चुक", "रह", "ले", "दे", "जा", "आ", "डाल", "बैठ", "उठ", "पड़", "रख", "देख")))
 """Verbs that may follow a bare stem."""
 _MOVING = frozenset(map(fold, ("आ", "जा", "बैठ", "लौट", "निकल", "पहुँच", "रह", "बोल", "चल", "टिक", "भाग")))
 """Verbs whose past shows who acts, not what came of it."""
 _NEEDING = frozenset(map(fold, ("हो", "पड़", "रह")))
 """Verbs that follow an infinitive and then agree with its object: करनी होगी."""
+_NOT = fold("नहीं")
+"""With it the copula may be left out: घबराते नहीं."""
 _LONG = 60
 """Words of a clause in which somebody has been named by then, though it was not seen."""
-_LOOKING = frozenset(map(fold, ("खोज", "ढूँढ", "देख", "चाह")))
-"""Verbs of looking for somebody: हमें … चाहिए says the same."""
+_EATING: Mapping[str, Form] = {
+    fold("खा" + ending): Form(fold("खा"), "habitual", gender) for ending, gender in HABITUAL_ENDINGS
+}
+"""खाता and खाते are accounts, but for what is eaten: खाना खाते हैं."""
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
 
@@ -96,10 +101,13 @@ class _Agreement(Clause):
         after = self._next(at)
         acts = self.subject in ("person", "you", "we")
         form = known.verbs.form(word, certain=(acts and after in known["copulas"]) or (acts and self._last(at)))
+        before = self.words[at - 1] if at and not self._parted(at) else ""
+        if word in _EATING and before in known["eaten"] and after in known["copulas"]:
+            form = _EATING[word]
         if form is None or word in known["postpositions"]:
             return None
-        before = self.words[at - 1] if at and not self._parted(at) else ""
         bare = form.stem in _LIGHT and before in known.verbs.spelt and before not in known["postpositions"]
+        bare = bare and (form.stem != "रह" or form.kind == "perfect")  # जाँच रहती है: a noun, and is
         end = self._group_end(at)
         if not self._shows_gender(form, at, end, before, bare=bare):
             return None
@@ -108,7 +116,7 @@ class _Agreement(Clause):
         if rule is None:
             return None, end
         first = self.places[at - 1 if bare else at]
-        return Hit(rule, first, self.places[end - 1] + 1, self._instead(rule, form, stem, bare=bare)), end
+        return Hit(rule, first, self.places[end - 1] + 1, rewrites(known.verbs, rule, form, stem, bare=bare)), end
 
     def _last(self, at: int) -> bool:
         return at + 1 == len(self.words) or self._parted(at + 1) or self.words[at + 1] in AND
@@ -127,7 +135,8 @@ class _Agreement(Clause):
             if after in known["frozen"] or self.words[at] in (after, before):
                 self.loosened = True
                 return False
-            return end > at + 1 or (self._last(at) and (form.gender != "p" or self.subject == "you"))
+            denied = _NOT in (after, before)
+            return end > at + 1 or denied or (self._last(at) and (form.gender != "p" or self.subject == "you"))
         if before.endswith(("ना", "नी", "ने")) and form.stem in _NEEDING and not bare:
             return False
         return form.kind != "perfect" or self._past_shows_gender(form, at, end, before, bare=bare)
@@ -139,7 +148,12 @@ class _Agreement(Clause):
             return False
         if bare and form.stem in ("रह", "चुक", "सक"):
             return True
-        moving = form.stem in _MOVING and not self.ergative and before not in self.known.verbs.participles
+        moving = (
+            form.stem in _MOVING
+            and not self.ergative
+            and not self.resumed
+            and before not in self.known.verbs.participles
+        )
         return moving and self.subject in ("person", "you") and (not alone or self._last(at))
 
     def _agrees_with_a_thing(self, form: Form, stem: str, end: int) -> bool:
@@ -151,13 +165,15 @@ class _Agreement(Clause):
         if form.gender == "p" and form.kind == "habitual" and self.noun in self.known["plural-persons"]:
             return True
         before = self.words[max(0, end - 4) : end - 1]
-        return form.stem == "जा" and any(word in self.known.verbs.participles for word in before)
+        return "जा" in (form.stem, stem) and any(word in self.known.verbs.participles for word in before)
 
     def _becomes(self, form: Form, end: int) -> bool:
-        """Whether a person becomes something: प्रशिक्षु नियमित हो जाएगा; काम हो जाएगा is about the work."""
-        before = self.words[max(0, end - 5) : end]
-        told = any(word in self.known["predicates"] for word in before)
-        return self.subject in ("person", "you") and form.stem == "जा" and told
+        """Whether a person becomes something: प्रशिक्षु नियमित हो जाएगा, आप ख़ुश होते हैं; काम हो जाएगा is about the work."""
+        if self.subject not in ("person", "you"):
+            return False
+        if form.stem == "जा":
+            return any(word in self.known["predicates"] for word in self.words[max(0, end - 5) : end])
+        return any(word in self.known["predicates"] for word in self.words[max(0, end - 3) : end - 1])
 
     def _rule(self, form: Form, stem: str, end: int) -> str | None:
         """The rule that a verb breaks: by who acts."""
@@ -168,13 +184,20 @@ class _Agreement(Clause):
         if self.subject == "either":
             return self._rule_of_either(form, stem)
         if self.subject in ("person", "you", "we"):
-            return {"person": VERB, "you": YOU, "we": WE}[self.subject]
+            another = self.subject != "person" and self._singular(form, end)
+            return None if another else {"person": VERB, "you": YOU, "we": WE}[self.subject]
         acting = stem in self.known.verbs.acting
         if not acting or form.gender == "p" or self.ergative or self.subject == "this":
             return None
         if self.subject == "title" or (self.subject != "group" and self._demanded(form, end)):
             return VERB
         return VERB if self._by_somebody(form, stem, end) else None
+
+    def _singular(self, form: Form, end: int) -> bool:
+        """Whether a verb is about one alone, not आप or हम: आप सीखेंगे, मज़ा आएगा."""
+        if form.gender != "f":
+            return form.gender == "m"
+        return form.kind == "future" and not self.words[end - 1].endswith(("ंगी", "ोगी", "ओगी"))
 
     def _of_group(self, form: Form) -> bool:
         """Whether a verb may be the group's by its gender: आप …, टीम साथ देगी; but आप …, टीम सँभालेंगे."""
@@ -229,10 +252,14 @@ class _Agreement(Clause):
             elif word in known["postpositions"]:
                 if len(run) > 1 + coming and not all(self._describing(before) for before in run[:-1]):
                     return False
-                run = []
+                run = run if at and self._when(self.words[at - 1]) else []
             elif not self._passing(word):
                 run.append(word)
         return len([word for word in run if word not in known.verbs.spelt and word not in known["with-do"]]) <= 1
+
+    def _when(self, word: str) -> bool:
+        """Whether a word before a postposition is a time, so that what stands before it is no part of it: रात में."""
+        return word in self.known["times"]
 
     def _describing(self, word: str) -> bool:
         return word.endswith("े") or word in self.known["adverbs"] or word in AND
@@ -254,23 +281,3 @@ class _Agreement(Clause):
         if form.gender == "p" and self.noun in self.known["groups"]:
             return None  # जो लोग जानते हैं: many, of whatever gender
         return VERB if (form.gender == "m") == feminine or self.noun not in self.known["groups"] else None
-
-    def _instead(self, rule: str, form: Form, stem: str, *, bare: bool) -> tuple[str, ...]:
-        verbs = self.known.verbs
-        light = form.stem if bare else ""
-        if rule == WE:
-            return self._instead_of_we(form, stem, light)
-        if light == "चुक":
-            return (f"{verbs.infinitive(stem)[:-1]}े का अनुभव",)
-        if light in ("सक", "पा"):
-            able = f"{verbs.spelt.get(stem, stem)} पाना"
-            return (verbs.request(stem),) if form.gender == "p" else (able,)
-        return (verbs.infinitive(stem), verbs.request(stem))
-
-    def _instead_of_we(self, form: Form, stem: str, light: str) -> tuple[str, ...]:
-        verbs = self.known.verbs
-        spelt = verbs.spelt.get(stem, stem)
-        if form.kind == "future":
-            return (f"हमारी टीम … {verbs.coming(stem)}",)
-        ours = f"हमारी टीम … {spelt} रही है" if light == "रह" else f"हमारी टीम … {verbs.habit(stem)} है"
-        return (ours, "हमें … चाहिए") if stem in _LOOKING else (ours,)

@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kamguide.model.text import Language
-
-WORD_LIMIT = 60
-"""Characters of one word that are compared; the rest of a longer one is passed over."""
+from kamguide.word import DEVANAGARI, WORD_LIMIT, Word, with_dots
 
 _DROPPED = dict.fromkeys(map(ord, "\u200c\u200d\u093c\u00ad\u2060\ufeff"))  # joiners, nukta, what nobody sees
 _SAME = str.maketrans({"ँ": "ं", "ऍ": "ए", "’": "'", **{chr(0x966 + digit): str(digit) for digit in range(10)}})
-_NASAL = re.compile("[ङञणनम]\u094d(?=[क-घच-झट-ढत-धप-भ])")
 _SPELLINGS = (
     ("िये", "िए"),
     ("ाये", "ाए"),
@@ -29,7 +26,6 @@ _SPELLINGS = (
     ("आयी", "आई"),
     ("आये", "आए"),
 )
-_DEVANAGARI = re.compile("[\u0900-\u097f]")
 _BREAKS = re.compile(r"[।॥?!\n\r\u2028\u2029]+|\.(?=\s|$)|…")
 _ABBREVIATIONS = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "st", "no", "eg", "ie", "vs", "inc", "ltd", "co", "dept", "approx", "min", "max",
@@ -40,23 +36,6 @@ _LETTERS_END = 0x20000
 _INITIAL = 2
 """Letters of a word before a full stop that may be a number of a list or an initial."""
 _BULLET = re.compile(r"[\s•●▪‣·*–—>#|-]*(?:\(?[0-9a-zA-Z]{1,2}[.)]\s)?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word: folded, and where it stands (``text[start:end]``)."""
-
-    folded: str
-    start: int
-    end: int
-
-    @property
-    def devanagari(self) -> bool:
-        return _DEVANAGARI.search(self.folded) is not None
-
-    @property
-    def number(self) -> bool:
-        return self.folded[:1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +66,8 @@ def _word_pattern() -> re.Pattern[str]:
 def fold(word: str) -> str:
     """The one spelling of a word: nukta or not, joiners or not, ँ or ं, हिन्दी or हिंदी, चाहिये or चाहिए, any case."""
     word = unicodedata.normalize("NFD", word[:WORD_LIMIT]).translate(_DROPPED)
-    if _DEVANAGARI.search(word):
-        word = _NASAL.sub("ं", unicodedata.normalize("NFC", word).translate(_SAME))
+    if DEVANAGARI.search(word):
+        word = with_dots(unicodedata.normalize("NFC", word).translate(_SAME))
         for other, usual in _SPELLINGS:
             word = word.replace(other, usual)
         return word

@@ -33,6 +33,7 @@ _PERFECT: Mapping[str, tuple[str, str, str]] = {
 HABITUAL_ENDINGS: tuple[tuple[str, Gender], ...] = (("ता", "m"), ("ती", "f"), ("ते", "p"))
 FUTURE_ENDINGS: tuple[tuple[str, Gender], ...] = (
     ("ेगा", "m"), ("एगा", "m"), ("ेगी", "f"), ("एगी", "f"), ("ेंगे", "p"), ("एंगे", "p"),
+    ("ोगे", "p"), ("ओगे", "p"), ("ोगी", "f"), ("ओगी", "f"),
     ("ेंगी", "f"), ("एंगी", "f"), ("ूंगा", "m"), ("ऊंगा", "m"), ("ूंगी", "f"), ("ऊंगी", "f"),
 )  # fmt: skip
 
@@ -67,7 +68,7 @@ class Verbs:
         return frozenset(map(fold, self.transitive))
 
     @cached_property
-    def _forms(self) -> Mapping[str, Form]:
+    def forms(self) -> Mapping[str, Form]:
         forms: dict[str, Form] = {}
         for stem in self.spelt:
             for ending, gender in HABITUAL_ENDINGS:
@@ -92,13 +93,17 @@ class Verbs:
         """
         if folded in self.nouns:
             return None
-        known = self._forms.get(folded)
+        known = self.forms.get(folded)
         if known is not None or not certain:
             return known
         for ending, gender in FUTURE_ENDINGS:
             if folded.endswith(ending) and len(folded) > len(ending) + 1:
                 return Form(folded.removesuffix(ending), "future", gender)
         return None
+
+    def named(self, folded: str) -> bool:
+        """Whether a word is the infinitive of a known verb: बेचना, बेचने, बेचनी."""
+        return folded.endswith(("ना", "ने", "नी")) and folded[:-2] in self.spelt
 
     def infinitive(self, stem: str) -> str:
         """करना of कर."""
@@ -134,9 +139,9 @@ def _futures(stem: str) -> list[tuple[str, Gender]]:
             (stem[:-1] + "ूंगा", "m"), (stem[:-1] + "ूंगी", "f"),
         ]  # fmt: skip
     if stem[-1] not in _VOWELS:
-        return [(stem + ending, gender) for ending, gender in FUTURE_ENDINGS if ending[0] in "ेू"]
+        return [(stem + ending, gender) for ending, gender in FUTURE_ENDINGS if ending[0] in "ेूो"]
     base = stem[:-1] + "ि" if stem.endswith("ी") else stem[:-1] + "ु" if stem.endswith("ू") else stem
-    return [(base + ending, gender) for ending, gender in FUTURE_ENDINGS if ending[0] in "एऊ"]
+    return [(base + ending, gender) for ending, gender in FUTURE_ENDINGS if ending[0] in "एऊओ"]
 
 
 def _perfects(stem: str) -> tuple[str, str, str]:

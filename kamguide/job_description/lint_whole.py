@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kamguide.job_description.lint_text import Sentence, Word, fold
+from kamguide.job_description.lint_text import Sentence, fold
 from kamguide.job_description.lint_words import Patterns, value
 from kamguide.model.rule import PlaceLaw, Rule
+from kamguide.word import Word
 
 _MONEY = re.compile(
     r"(?:[₹$€£]|\bRs\b\.?|\bINR\b|\bUSD\b|\bEUR\b|\bGBP\b|रु(?:पये|पए)?\.?)[ \u00a0]?[0-9०-९]"

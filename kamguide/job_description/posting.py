@@ -38,6 +38,7 @@ def posting(chosen: Chosen, draft: Draft, today: date, style: Style = PLAIN) -> 
     document = build(chosen, draft, today, style)
     part = document.parts[0]
     language, employer = part.language, document.author
+    draft = draft.said_in(language)
     data: Tree = {
         "@context": "https://schema.org",
         "@type": "JobPosting",

@@ -45,6 +45,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no-amount": _n("“%(value)s” is no amount of pay. Write a whole number, such as 800000."),
     "amount-out-of-range": _n("Write an amount between 1 and %(limit)s."),
     "no-currency": _n("“%(value)s” is no currency. Write its three letters, such as INR."),
+    "past": _n("The last date is past. Write a later one."),
     "no-date": _n("“%(value)s” is no date. Write it as 2026-12-31."),
     "low-above-high": _n("“From” is higher than “to”. Swap the two amounts."),
 }
@@ -91,13 +92,11 @@ def read(data: Mapping[str, Any], chosen: Chosen, language: Language, today: dat
     offer = offered(chosen, sense if isinstance(sense, str) else "")
     wrong: list[Wrong] = []
     try:
-        draft = Draft.model_validate(filled(data, chosen, offer, language))
+        draft = Draft.model_validate(filled(data, chosen, offer, language), context={"today": today})
     except ValidationError as error:
         raise WrongDraftError([Wrong(_pointer(one["loc"]), _told(one)) for one in error.errors()]) from None
     wrong += _of_the_role(draft, chosen, offer)
     wrong += _twice(draft, offer)
-    if draft.until is not None and draft.until < today:
-        wrong.append(Wrong("/until", Message("The last date is past. Write a later one.")))
     if wrong:
         raise WrongDraftError(wrong)
     return draft

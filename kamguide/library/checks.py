@@ -150,6 +150,9 @@ def _role(role: Role, known: Known, below: Role | None) -> Iterator[Finding]:
     for topic, fact in role.key_facts.items():
         if fact.figure is not None:
             yield from reference(known, "figures", fact.figure, ("key_facts", topic, "figure"))
+        if fact.claim is not None:
+            claims = role.topics[topic].claims if topic in role.topics else ()
+            yield from one_of(claims, "claims", fact.claim, ("key_facts", topic, "claim"))
 
 
 def _needs(skills: Mapping[str, Requirement], known: Known, location: Location) -> Iterator[Finding]:

@@ -142,7 +142,11 @@ def _belongs(sense: str | None, grade: str | None, role: Role) -> bool:
 
 def _role(role: Role, library: Library, figures: Collection[str], held: Role | None) -> Role:
     skills = {slug: _cited(need, library.sources) for slug, need in _chosen(role.skills, library.skills).items()}
-    facts = {topic: fact for topic, fact in role.key_facts.items() if fact.figure is None or fact.figure in figures}
+    facts = {
+        topic: fact if fact.claim is None or (topic in role.topics and fact.claim in role.topics[topic].claims)
+        else fact.model_copy(update={"claim": None})
+        for topic, fact in role.key_facts.items() if fact.figure is None or fact.figure in figures
+    }  # fmt: skip
     topics = {
         topic: section
         if (held is not None and held.topics.get(topic) is section)
@@ -153,7 +157,7 @@ def _role(role: Role, library: Library, figures: Collection[str], held: Role | N
     grades = {slug: _grade(grade, role, library) for slug, grade in role.grades.items()}
     update: dict[str, Any] = {
         "skills": _same(role.skills, skills),
-        "key_facts": role.key_facts if len(facts) == len(role.key_facts) else facts,
+        "key_facts": role.key_facts if facts == role.key_facts else facts,
         "topics": role.topics if all(topics[topic] is section for topic, section in role.topics.items()) else topics,
         "grades": _same(role.grades, grades),
     }

@@ -63,6 +63,8 @@ class KeyFact(Model):
     """Or the salary figure that is the fact: ``file.figure``."""
     note: Text | None = None
     """A condition or caveat, in a few words."""
+    claim: Slug | None = None
+    """The claim of the topic that says it: its source is the fact's. A layer that changes `value` names its own."""
     dots: Annotated[tuple[Dot, ...], AfterValidator(two_dots)] | None = Field(
         default=None, description="Full dots, and all dots: a small picture of the number."
     )

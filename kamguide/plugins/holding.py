@@ -1,4 +1,4 @@
-"""Whether what people wrote of two roles still holds where a company says otherwise of one of them."""
+"""Whether what people wrote of a role, or of two, still holds where a company says otherwise."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kamguide.library.loading import Key, Stack
 from kamguide.model import Entity
 from kamguide.model.comparison import Comparison
 from kamguide.model.role import Role, Topic
+from kamguide.sources.document import Node
 
 _ALWAYS: frozenset[Topic] = frozenset({"definition", "comparison"})
 """Topics on which an answer rests whatever its rows are about."""
@@ -16,6 +17,8 @@ _ALWAYS: frozenset[Topic] = frozenset({"definition", "comparison"})
 
 def with_what_holds(stack: Stack, below: Stack, own: Collection[Key]) -> Stack:
     """The stack without the comparisons that its layer leaves as they are, though it changes what they say of a role.
+
+    Nor does a fact of a headline go on naming the claim that said it before the layer said something else.
 
     :param below: the stack without that layer; ``own`` are the keys of the layer's documents.
     """
@@ -29,11 +32,36 @@ def with_what_holds(stack: Stack, below: Stack, own: Collection[Key]) -> Stack:
             for slug in written.roles
         )
     }
+    stack = _with_facts_of_their_own(stack, own)
     if not gone:
         return stack
     kept = {slug: one for slug, one in stack.library.comparisons.items() if ("comparisons", slug) not in gone}
     entities = {key: entity for key, entity in stack.entities.items() if key not in gone}
     return replace(stack, entities=entities, library=replace(stack.library, comparisons=kept))
+
+
+def _with_facts_of_their_own(stack: Stack, own: Collection[Key]) -> Stack:
+    """The stack in which no fact of a headline names a claim of a layer below for words that stand above it."""
+    changed: dict[str, Role] = {}
+    for kind, slug in own:
+        role = stack.library.roles.get(slug) if kind == "roles" else None
+        if role is None:
+            continue
+        head = stack.documents[kind, slug].root
+        inherited = {
+            topic: fact.model_copy(update={"claim": None})
+            for topic, fact in role.key_facts.items()
+            if fact.claim is not None and _layer(head, topic, "claim") != _layer(head, topic, "value")
+        }
+        if inherited:
+            changed[slug] = role.model_copy(update={"key_facts": {**role.key_facts, **inherited}})
+    if not changed:
+        return stack
+    return replace(stack, library=replace(stack.library, roles={**stack.library.roles, **changed}))
+
+
+def _layer(role: Node, topic: Topic, field: str) -> str:
+    return role.at(("key_facts", topic, field)).place.layer
 
 
 def _says_the_same(written: Comparison, before: Entity | None, now: Entity | None) -> bool:

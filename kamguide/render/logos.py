@@ -17,7 +17,7 @@ def logo_from(data: bytes, alternative: str) -> Logo:
     """The logo in some bytes.
 
     :param alternative: what it shows, in words.
-    :raises RefusedFileError: it is none of the three kinds, too large, or says no size.
+    :raises RefusedFileError: it is none of the three kinds, too large, says no size, or is cut off.
     """
     if len(data) > LOGO_LIMIT:
         raise RefusedFileError("The logo is larger than %(limit)s kB.", limit=LOGO_LIMIT // 1000)
@@ -27,6 +27,8 @@ def logo_from(data: bytes, alternative: str) -> Logo:
         kind, width, height = "", 0, 0
     if not kind or not width or not height:
         raise RefusedFileError("The logo is no PNG, JPEG or WebP picture.")
+    if not _whole(kind, data):
+        raise RefusedFileError("The logo is damaged: the end of the picture is missing.")
     if max(width, height) > SIDE_LIMIT:
         raise RefusedFileError("The logo is wider or higher than %(limit)s points.", limit=SIDE_LIMIT)
     return Logo(data, f"image/{kind}", alternative)
@@ -41,6 +43,15 @@ def _measured(data: bytes) -> tuple[str, int, int]:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp", *_webp_size(data)
     return "", 0, 0
+
+
+def _whole(kind: str, data: bytes) -> bool:
+    """Whether the picture has its end: what ends a PNG or JPEG, or all bytes that a WebP says it has."""
+    if kind == "png":
+        return b"IEND" in data[-64:]
+    if kind == "jpeg":
+        return b"\xff\xd9" in data[-64:]
+    return len(data) >= int.from_bytes(data[4:8], "little") + 8
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:

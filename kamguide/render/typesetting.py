@@ -85,12 +85,17 @@ def _set(data: Mapping[str, object], made: date) -> bytes:
 
 
 def as_png(logo: Logo) -> bytes | None:
-    """A logo in a form that every word processor takes; None where it would have to be made and nothing can make it."""
+    """A logo in a form that every word processor takes; None where it cannot be made: without Typst, or damaged."""
     if logo.media_type != "image/webp":
         return logo.data
     if not offered():
         return None
-    return _png("logo.typ", {"logo": _logo(logo)})
+    import typst  # noqa: PLC0415 - in an extra
+
+    try:
+        return _png("logo.typ", {"logo": _logo(logo)})
+    except typst.TypstError:
+        return None
 
 
 def picture(data: Mapping[str, object]) -> bytes:

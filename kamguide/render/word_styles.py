@@ -47,7 +47,7 @@ def dressed(made: WordDocument, colour: str) -> None:
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(22)
+    section.top_margin, section.bottom_margin, section.footer_distance = Mm(20), Mm(27), Mm(11)
     for name in _OWN:
         made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = made.styles["Normal"]
     table = made.styles.add_style("Plain rows", WD_STYLE_TYPE.TABLE)
@@ -92,9 +92,10 @@ def spoken(what: Run | _Row, language: Language = "en", strong: bool = False, he
 
 
 def bordered(paragraph: Paragraph) -> None:
-    """A line below a paragraph."""
+    """A line below a paragraph; of several one after another each has its own."""
     borders = OxmlElement("w:pBdr")
-    borders.append(_element("w:bottom", {"val": "single", "sz": "4", "space": "1", "color": _LINE}))
+    for side in ("bottom", "between"):
+        borders.append(_element(f"w:{side}", {"val": "single", "sz": "4", "space": "1", "color": _LINE}))
     paragraph._p.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kamguide.model.lexicon import Concept
-from kamguide.search.analysis import Word
 from kamguide.search.concepts import Match, Matcher
+from kamguide.word import Word
 
 _KAM = "kam"
 _WORK_BEFORE = frozenset(("ka", "ki", "ke", "mera", "meri", "kya", "apna", "roj", "roz", "kaunsa", "konsa"))

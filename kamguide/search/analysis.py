@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 
 import snowballstemmer
+
+from kamguide.word import DEVANAGARI, WORD_LIMIT, Word, with_dots
 
 VERSION = f"2 snowballstemmer {version('snowballstemmer')} unicode {unicodedata.unidata_version}"
 """Changes with whatever changes what a text is turned into; part of the index's stamp.
@@ -22,9 +23,6 @@ VERSION = f"2 snowballstemmer {version('snowballstemmer')} unicode {unicodedata.
 The number is raised by hand with our own code; stems come from Snowball, letters and their folding from tables of
 Python.
 """
-
-WORD_LIMIT = 60
-"""Characters of one word; the rest of a longer one is passed over."""
 
 _WORD = re.compile(
     "(?:[A-Za-z]\\.){2,}[A-Za-z]?"  # K.A.M.
@@ -35,9 +33,7 @@ _WORD = re.compile(
 _COMBINED = (("अा", "आ"), ("अॉ", "ऑ"), ("अो", "ओ"), ("अौ", "औ"), ("एे", "ऐ"), ("आे", "ओ"), ("आै", "औ"))
 _DROPPED = dict.fromkeys(map(ord, "\u200c\u200d\u093c\u093d"))  # joiners, nukta, avagraha
 _CHANDRA = str.maketrans({"ॅ": "े", "ॉ": "ो", "ऑ": "ओ", "ऍ": "ए", "ँ": "ं", "ऎ": "ए", "ऒ": "ओ"})
-_NASAL = re.compile("[ङञणनम]\u094d(?=[क-घच-झट-ढत-धप-भ])")
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
-_DEVANAGARI = re.compile("[\u0900-\u097f]")
 _SHORT_VOWELS = str.maketrans(
     {
         "ी": "ि",
@@ -57,23 +53,6 @@ _SHORT_VOWELS = str.maketrans(
 _CLUSTERS = (("क्स", "ख"), ("ग्ज", "ख"), ("क्ज", "ख"), ("ग्य", "ज्ञ"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: folded, and where it stands (``text[start:end]``)."""
-
-    folded: str
-    start: int
-    end: int
-
-    @property
-    def devanagari(self) -> bool:
-        return _DEVANAGARI.search(self.folded) is not None
-
-    @property
-    def number(self) -> bool:
-        return self.folded[:1].isdigit()
-
-
 def words(text: str) -> list[Word]:
     """All words of a text in order."""
     return list(_words(text))
@@ -90,12 +69,12 @@ def _words(text: str) -> Iterator[Word]:
 def fold(word: str) -> str:
     """The one spelling of a word: हिन्दी and हिंदी, ज़िम्मेदारी with either nukta, २०१६ and 2016, 1,17,960 and 117960."""
     word = unicodedata.normalize("NFC", word)
-    if _DEVANAGARI.search(word):
+    if DEVANAGARI.search(word):
         word = word.translate(_DIGITS)
         for apart, joined in _COMBINED:
             word = word.replace(apart, joined)
         word = unicodedata.normalize("NFC", word).translate(_DROPPED).translate(_CHANDRA)
-        word = _NASAL.sub("ं", word)
+        word = with_dots(word)
     else:
         decomposed = unicodedata.normalize("NFKD", word).casefold()
         word = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "\u200c\u200d")
@@ -107,7 +86,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def hard_fold(folded: str) -> str:
     """A coarser spelling, for looking up words of the lexicon: long vowels short, virama gone, alike letters alike."""
-    if not _DEVANAGARI.search(folded):
+    if not DEVANAGARI.search(folded):
         return folded
     for cluster, one in _CLUSTERS:
         folded = folded.replace(cluster, one)
@@ -135,7 +114,7 @@ def stem(folded: str) -> str:
     """
     if folded[:1].isdigit():
         return folded
-    if _DEVANAGARI.search(folded) is None:
+    if DEVANAGARI.search(folded) is None:
         return str(_ENGLISH.stemWord(folded))
     word = folded.translate(_LENGTHS)
     for ending, left in _ENDINGS:
@@ -170,7 +149,7 @@ def sound(folded: str) -> str:
     """
     if not folded or not folded[0].isalpha():
         return ""
-    if _DEVANAGARI.search(folded):
+    if DEVANAGARI.search(folded):
         spoken = folded.replace("ज्ञ", "ग्य").translate(_SPOKEN)
     else:
         spoken = folded

@@ -44,6 +44,8 @@ _PARTS: Mapping[str, Component] = {
 _KINDS: Mapping[str, Statistic] = {"median": "median", "average": "average"}
 _TELLING = 1000
 """From this on a number in a query can be an amount."""
+_SAID = _n("%(role)s, %(label)s: %(value)s. Source: %(source)s, %(year)s.")
+_REMARKED = _n("%(role)s, %(label)s: %(value)s. %(note)s. Source: %(source)s, %(year)s.")
 _SHOWN = _n("%(role)s: %(amount)s %(period)s (%(part)s; %(statistic)s). %(area)s, %(year)s. Source: %(source)s.")
 _FLAGGED = _n("%(answer)s Note: %(flags)s.")
 
@@ -71,7 +73,7 @@ def answer(understood: Understanding, library: Library, matcher: Matcher) -> Ans
         return None
     if understood.pair:
         return _comparison(understood.pair, library, matcher)
-    return _figure(understood, library, matcher) or _definition(understood, library)
+    return _figure(understood, library, matcher) or _key_fact(understood, library) or _definition(understood, library)
 
 
 def _comparison(pair: Sequence[str], library: Library, matcher: Matcher) -> Answer | None:
@@ -170,6 +172,35 @@ def _key_figure(understood: Understanding, library: Library, dated: bool) -> lis
     if dated or fact is None or fact.figure is None:
         return []
     return [library.figure(fact.figure)]
+
+
+def _key_fact(understood: Understanding, library: Library) -> Answer | None:
+    """The fact under the named role's headline that is of the one topic asked for, where a source says it."""
+    if len(understood.roles) != 1 or len(understood.topics) != 1 or understood.beside:
+        return None
+    if understood.grades or understood.positions or understood.skills:
+        return None
+    role, topic = library.roles[understood.roles[0]], understood.topics[0]
+    fact = role.key_facts.get(topic)
+    if fact is None or fact.claim is None or fact.value is None:
+        return None
+    source = next(iter(role.topics[topic].claims[fact.claim].sources), None)
+    if source is None:
+        return None
+    year, publisher = _year_of(source, library), library.sources[source].publisher
+    text: dict[Language, str] = {}
+    for code in LANGUAGES:
+        label, note = plain(fact.label.to(code)), plain(fact.note.to(code)) if fact.note else ""
+        facts = {
+            "role": role.preferred_label.to(code),
+            "label": label[:1].lower() + label[1:] if label[1:2].islower() else label,
+            "value": plain(fact.value.to(code)),
+            "note": note[:1].upper() + note[1:],
+            "source": publisher,
+            "year": translate("year not given", code) if year is None else str(year),
+        }
+        text[code] = render(Message(_REMARKED if note else _SAID, facts), code)
+    return Answer("figure", text, f"/roles/{role.slug}#{topic}", f"role:{role.slug}:{topic}", source, year)
 
 
 def _told(salary: Salary, figure: Figure, library: Library) -> Answer | None:

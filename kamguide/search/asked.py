@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kamguide.library.library import Library
-from kamguide.search.analysis import Word, sound, words
+from kamguide.search.analysis import sound, words
 from kamguide.search.concepts import Matcher
 from kamguide.search.entries import claim_texts
 from kamguide.search.ideas import Ideas
+from kamguide.word import Word
 
 _SOUND, _IDEA, _CONCEPT, _EVERYDAY, _PAIR = 0.5, 0.5, 1.0, 0.5, 0.8
 """What a word's sound, an idea, a concept and a pair of words count beside a stem; what is left of an everyday word."""

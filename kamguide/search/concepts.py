@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamguide.model.lexicon import Concept
-from kamguide.search.analysis import Word, hard_fold, stem
+from kamguide.search.analysis import hard_fold, stem
+from kamguide.word import Word
 
 Key = tuple[str, ...]
 Meanings = Sequence[tuple[str, bool]]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from kamguide.model.lexicon import Concept
-from kamguide.search.analysis import Word, hard_fold, stem
+from kamguide.search.analysis import hard_fold, stem
 from kamguide.search.concepts import Match, Matcher
 from kamguide.search.ideas import Ideas
+from kamguide.word import Word
 
 _TELLING_DIGITS = 4
 """A number this long that stands in an entry is a reason to show it."""

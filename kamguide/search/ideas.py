@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kamguide.library.library import Library
-from kamguide.search.analysis import Word, hard_fold, stem, words
+from kamguide.search.analysis import hard_fold, stem, words
 from kamguide.search.concepts import Key, Match
+from kamguide.word import Word
 
 _K = TypeVar("_K")
 

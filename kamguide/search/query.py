@@ -14,7 +14,7 @@ from kamguide.library.library import Library
 from kamguide.model.lexicon import Concept
 from kamguide.model.role import TOPICS, Topic
 from kamguide.search.ambiguous import Query, plausible
-from kamguide.search.analysis import Word, fold, hard_fold, sound, words
+from kamguide.search.analysis import fold, hard_fold, sound, words
 from kamguide.search.asked import Asked, Near
 from kamguide.search.concepts import Match, Matcher
 from kamguide.search.evidence import Doubt, weigh
@@ -24,6 +24,7 @@ from kamguide.search.spelling import Speller
 from kamguide.search.topics import BECOMING, PLAIN, settled
 from kamguide.search.understanding import Understanding
 from kamguide.search.weighing import Meaning, marks_for, terms_for
+from kamguide.word import Word
 
 LENGTH_LIMIT = 200
 """Characters of a query that are read."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kamguide.search.analysis import Word, hard_fold, sound
+from kamguide.search.analysis import hard_fold, sound
 from kamguide.search.concepts import Matcher
 from kamguide.search.evidence import Spoken
 from kamguide.search.ideas import Ideas
 from kamguide.search.repair import Repairer
+from kamguide.word import Word
 
 _FORM = 5
 """Letters that a form of a name shares with it, at least."""

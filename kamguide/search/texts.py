@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kamguide.search.analysis import Word, words
+from kamguide.search.analysis import words
 from kamguide.search.concepts import Match, Matcher
+from kamguide.word import Word
 
 KEPT = 30_000
 """Texts that are kept; a guide of a few thousand entries fits."""

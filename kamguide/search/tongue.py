@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kamguide.library.library import Library
 from kamguide.model.text import Language
-from kamguide.search.analysis import Word, words
+from kamguide.search.analysis import words
 from kamguide.search.concepts import Match, Matcher
+from kamguide.word import Word
 
 
 @dataclass(frozen=True)

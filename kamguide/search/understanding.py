@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from kamguide.model.lexicon import Note
 from kamguide.model.role import Topic
-from kamguide.search.analysis import Word
 from kamguide.search.asked import Near
 from kamguide.search.concepts import Match
+from kamguide.word import Word
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kamguide.model.role import Topic
-from kamguide.search.analysis import Word
 from kamguide.search.concepts import Match, Matcher
 from kamguide.search.documents import concept_term, pair_mark, step_mark
 from kamguide.search.names import POSITION
+from kamguide.word import Word
 
 ATOM_WEIGHT = 0.1
 """What a word inside a role's name counts on its own: ``manager`` is no reason to show every manager."""

@@ -5,6 +5,7 @@ Importing this is cheap. SQLAlchemy, which is not, is imported when a store is o
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -24,9 +25,17 @@ def open_store(settings: Settings, folder: Path) -> Store:
     :raises StartRefusedError: no key, or no folder to keep things in.
     :raises WrongUseError: ``database_url`` names no database.
     """
-    from kamguide.store.store import opened  # noqa: PLC0415 - SQLAlchemy costs most of a second
+    from kamguide.store.known_key import CHANGED  # noqa: PLC0415 - SQLAlchemy costs most of a second
+    from kamguide.store.store import opened  # noqa: PLC0415
 
-    return opened(settings, folder)
+    store = opened(settings, folder)
+    change = store.key_change()
+    if change is not None and change.accepted is None:
+        _log.warning("the store: %s", CHANGED)
+    return store
+
+
+_log = logging.getLogger("kamguide")
 
 
 class LazyStore:
@@ -48,12 +57,26 @@ class LazyStore:
                 self.opened = open_store(self._settings, self._folder)
             return self.opened
 
+    def open_where_there_is_one(self) -> None:
+        """Open what is kept already, so that the log says at start what is wrong with it. A new site makes no store."""
+        if not self._there:
+            return
+        try:
+            self.open()
+        except KamguideError as error:
+            _log.warning("the store: %s", error)
+
+    @property
+    def _there(self) -> bool:
+        return bool(self._settings.database_url) or (self._folder / FILE).exists()
+
     def health(self) -> tuple[Literal["ok", "degraded", "down"], str]:
         """Whether people's own data can be kept now, and why not, in English for operators. Nothing is made for that.
 
-        A file that is not there yet is made by the first save. ``degraded``: what is kept can be read, no more.
+        A file that is not there yet is made by the first save. ``degraded``: what is kept can be read, no more; or
+        codes of before open nothing, because the key was changed.
         """
-        if self.opened is None and not self._settings.database_url and not (self._folder / FILE).exists():
+        if self.opened is None and not self._there:
             return "ok", ""
         try:
             if self.opened is not None:

@@ -2,12 +2,13 @@
 
 ::
 
-    {"backup": "kamguide", "schema": "0001", "made": "2026-11-30T12:00:00+00:00", "key": "0123456789abcdef"}
+    {"backup": "kamguide", "schema": "0002", "made": "2026-11-30T12:00:00+00:00", "key": "0123456789abcdef"}
     {"table": "assessments", "row": {"id": 1, "code_hash": "6f…", "text": "…", …}}
     …
     {"rows": 1, "sha256": "…"}         of all lines before; a file that was cut lacks it
 
 Codes and tokens stand in it as hashes only: without the site's secret key, which is kept elsewhere, it opens nothing.
+Which key that is stands in its first line, as a fingerprint.
 """
 
 from __future__ import annotations
@@ -27,9 +28,12 @@ from sqlalchemy import Connection, DateTime, LargeBinary, Table, delete, func, i
 from kamguide.errors import RefusedFileError
 from kamguide.store.database import Database
 from kamguide.store.errors import NotEmptyError
+from kamguide.store.known_key import accept, keeps_something, known
 from kamguide.store.schema import HEAD
-from kamguide.store.tables import Moment, metadata
+from kamguide.store.tables import PERSONAL, Moment, metadata
 
+_SAME_ROWS = ("0001", HEAD)
+"""Schemas in which what people leave stands in the same tables."""
 _BATCH = 200
 _LONGEST_LINE = 8_000_000
 """Bytes of a line: the longest text, escaped, with its row."""
@@ -38,7 +42,7 @@ _LONGEST_LINE = 8_000_000
 def backup(database: Database, key: str, file: Path, now: datetime) -> int:
     """Write all that is kept at one moment to a file of ours alone; how many rows. What stood there is replaced whole.
 
-    :param key: the fingerprint of the site's key.
+    :param key: the fingerprint of the site's key; the file names the one that the database knows, where it is another.
     :raises StoreError: the database cannot be read.
     :raises RefusedFileError: the file cannot be written.
     """
@@ -46,8 +50,9 @@ def backup(database: Database, key: str, file: Path, now: datetime) -> int:
     try:
         with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             checksum, rows = hashlib.sha256(), 0
-            head = {"backup": "kamguide", "schema": HEAD, "made": now.isoformat(), "key": key}
             with database.reading() as connection:
+                under = known(connection) or key
+                head = {"backup": "kamguide", "schema": HEAD, "made": now.isoformat(), "key": under}
                 for value in chain([head], _rows(connection)):
                     line = _line(value)
                     checksum.update(line)
@@ -78,12 +83,12 @@ def restore(database: Database, key: str, file: Path, *, replace: bool = False) 
     _refuse(file, key)
     with database.writing() as connection:
         _unhurried(connection)
-        tables = metadata.sorted_tables
-        if any(connection.execute(select(table.primary_key.columns[0]).limit(1)).first() for table in tables):
+        if keeps_something(connection):
             if not replace:
                 raise NotEmptyError
-            for table in reversed(tables):
+            for table in reversed(PERSONAL):
                 connection.execute(delete(table))
+        accept(connection, key, None)
         rows = 0
         for table, batch in _batches(file):
             connection.execute(insert(table), batch)
@@ -99,7 +104,7 @@ def _line(value: object) -> bytes:
 
 def _rows(connection: Connection) -> Iterator[dict[str, object]]:
     _unhurried(connection)
-    for table in metadata.sorted_tables:
+    for table in PERSONAL:
         query = select(table).order_by(*table.primary_key)
         for row in connection.execution_options(yield_per=_BATCH).execute(query):
             yield {"table": table.name, "row": {name: _told(value) for name, value in row._mapping.items()}}
@@ -138,7 +143,7 @@ def _refuse(file: Path, key: str) -> None:
         whole = False
     if not whole:
         raise RefusedFileError("%(file)s is no whole backup: nothing was changed", file=str(file))
-    if head["schema"] != HEAD:
+    if head["schema"] not in _SAME_ROWS:
         raise RefusedFileError(
             "%(file)s was made by a version of kamguide with schema %(found)s, this one has %(ours)s",
             file=str(file),
@@ -181,7 +186,7 @@ def _read(table: Table, name: str, told: Any) -> object:
 
 def _set_counters(connection: Connection) -> None:
     """PostgreSQL numbers new rows from where the restored ones end."""
-    for table in metadata.sorted_tables:
+    for table in PERSONAL:
         if "id" in table.c:
             highest = connection.execute(select(func.max(table.c.id))).scalar()
             if highest is not None:

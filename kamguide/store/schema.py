@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from kamguide.store.database import Database
 from kamguide.store.errors import StoreDamagedError, StoreNewerError, StoreOlderError
 
-HEAD = "0001"
+HEAD = "0002"
 """The version that this program reads and writes: the last of ``migrations/versions``."""
 _VERSIONS = "alembic_version"
 _LOCK = 5_216_704_911

@@ -11,17 +11,18 @@ from pathlib import Path
 from sqlalchemy import text
 
 from kamguide.settings import Settings
-from kamguide.store import tables
+from kamguide.store import known_key, tables
 from kamguide.store.backup import backup, restore
 from kamguide.store.coded_texts import Clock, CodedTexts
 from kamguide.store.codes import Hasher
 from kamguide.store.database import Database, database_url
 from kamguide.store.erasing import erase
 from kamguide.store.errors import StoreError, StoreReadOnlyError
+from kamguide.store.known_key import KeyChange
 from kamguide.store.links import Links
 from kamguide.store.mentors import Mentors
 from kamguide.store.purging import Purged, purge
-from kamguide.store.schema import look_at, make_ready, upgrade, version_of
+from kamguide.store.schema import HEAD, look_at, make_ready, upgrade, version_of
 from kamguide.store.secret_key import key_of
 
 _PURGED_EVERY = timedelta(hours=1)
@@ -100,12 +101,30 @@ class Store:
         """
         return upgrade(self.database)
 
+    def key_change(self) -> KeyChange | None:
+        """Whether codes and links of before open nothing because ``secret_key`` was changed; None: they open.
+
+        :raises StoreError: the database cannot be read.
+        """
+        with self.database.reading() as connection:
+            return known_key.change(connection, self.hasher.fingerprint(), self.clock())
+
+    def accept_key(self) -> bool:
+        """Let the database know the site's key instead of the former one, under which nothing opens any more.
+
+        What was kept under that stays until it is past its time. False: it is the one that the database knows.
+
+        :raises StoreError: nothing was changed.
+        """
+        with self.database.writing() as connection:
+            return known_key.accept(connection, self.hasher.fingerprint(), self.clock())
+
     def health(self) -> str:
-        """Why nothing can be saved now, in English for operators; empty: it can.
+        """Why not all is well, in English for operators: nothing can be saved, or no code of before opens; else empty.
 
         :raises StoreError: it cannot be read either.
         """
-        return _health(self.database)
+        return _health(self.database, self.hasher)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -117,14 +136,13 @@ class Store:
 
 def opened(settings: Settings, folder: Path, *, tidied: bool = True) -> Store:
     """As ``kamguide.store.open_store``; an operator's commands purge only what they are asked to."""
-    key = key_of(settings, folder)
-    database = open_database(settings, folder)
+    store = Store(open_database(settings, folder), key_of(settings, folder))
     try:
-        make_ready(database)
+        make_ready(store.database)
+        known_key.learn(store.database, store.hasher.fingerprint())
     except StoreError:
-        database.close()
+        store.close()
         raise
-    store = Store(database, key)
     if tidied:
         store.tidy()
     return store
@@ -135,21 +153,25 @@ def probed(settings: Settings, folder: Path) -> str:
 
     :raises KamguideError: opening it would fail.
     """
-    key_of(settings, folder)
+    hasher = Hasher(key_of(settings, folder))
     database = open_database(settings, folder)
     try:
-        return _health(database)
+        return _health(database, hasher)
     finally:
         database.close()
 
 
-def _health(database: Database) -> str:
+def _health(database: Database, hasher: Hasher) -> str:
     with database.reading() as connection:
-        look_at(version_of(connection), database)
+        version = version_of(connection)
+        look_at(version, database)
+        under = known_key.known(connection) if version == HEAD else None
         read_only = not database.is_sqlite and connection.execute(text("SELECT pg_is_in_recovery()")).scalar()
     if read_only or (database.is_sqlite and not os.access(database.name, os.W_OK)):
         return str(StoreReadOnlyError())
-    return str(database.trouble or "")
+    if database.trouble is not None:
+        return str(database.trouble)
+    return known_key.CHANGED if under not in (None, hasher.fingerprint()) else ""
 
 
 def open_database(settings: Settings, folder: Path) -> Database:

@@ -124,3 +124,15 @@ mentees = Table(
     UniqueConstraint("mentor_id", "link_id"),
     sqlite_autoincrement=True,
 )
+
+PERSONAL = tuple(metadata.sorted_tables)
+"""The tables of what people leave, in the order in which they can be filled."""
+
+known_key = Table(
+    "known_key",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="only"), primary_key=True, autoincrement=False),
+    Column("fingerprint", String(16), nullable=False),
+    Column("accepted", Moment, nullable=True),
+)
+"""One row: the fingerprint of the key that codes are made under, and when it took another one's place."""

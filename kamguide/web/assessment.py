@@ -74,7 +74,7 @@ def bring() -> Response:
     try:
         if sent is None or not sent.filename:
             raise RefusedFileError("Choose a file first.")
-        record = Record.from_text(sent.read(RECORD_LIMIT + 1).decode("utf-8", "replace").removeprefix("\ufeff"))
+        record = Record.brought(sent.read(RECORD_LIMIT + 1).decode("utf-8", "replace").removeprefix("\ufeff"))
         now, _ = created(record, once_sent())
     except RefusedFileError as error:
         return private(entrance(422, Wrong("file", render(error.message, g.language))))

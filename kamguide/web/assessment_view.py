@@ -9,7 +9,7 @@ from datetime import date
 from kamguide.assessment import scoring
 from kamguide.assessment.change import Change, change
 from kamguide.assessment.plan import Plan, plan
-from kamguide.assessment.questions import QuestionPage, pages
+from kamguide.assessment.questions import QuestionPage, left_open, pages
 from kamguide.assessment.record import Record, Round
 from kamguide.assessment.scoring import Fit, Rated, Readiness
 from kamguide.assessment.swot import Swot, swot
@@ -82,19 +82,14 @@ def view(record: Record) -> View:
     """What the page of a record tells."""
     now = record.last
     there = pages(now)
-    missing = [
-        (number, skill)
-        for number, page in enumerate(there, 1)
-        for skill in page.skills
-        if not page.optional and skill not in now.answers
-    ]
+    missing = left_open(now)
     rest = [skill for page in there for skill in page.skills if page.optional and skill not in now.answers]
     return View(
         now,
         there,
         scoring.readiness(now),
         scoring.rated(now),
-        [skill for skill in now.skills if skill in now.answers and now.answers[skill] is None],
+        scoring.unknown(now),
         len(missing),
         missing[0][0] if missing else 0,
         len(rest),

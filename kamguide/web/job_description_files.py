@@ -82,6 +82,7 @@ def interview(code: str = "") -> Response:
         chosen=begun.chosen,
         place=begun.place,
         forms=kit_forms(),
+        both=draft.lang != "both",
     )
 
 

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from kamguide.job_description import INCLUDED, Line, Offer
-from kamguide.job_description.draft import OwnTopic
+from kamguide.job_description.draft import OWN, OwnTopic
 from kamguide.job_description.offer import IncludedTopic
+from kamguide.job_description.words import PARTS
 from kamguide.library.role_reference import Chosen
 from kamguide.web.job_description_keeping import Place, Typed
+
+
+def _n(text: str) -> str:
+    return text
+
 
 LAST = 3
 """The number of pages."""
@@ -22,6 +28,21 @@ OWN_OF: Mapping[int, Sequence[OwnTopic]] = {
     3: ("skills",),
 }
 """On which page lines of one's own are added to a topic."""
+LABELS: Mapping[str, str] = {
+    "role": _n("Role"),
+    "lang": _n("Language of the document"),
+    "sense": _n("Which job is meant"),
+    "employer": _n("Employer"),
+    "place": _n("Place of work"),
+    "mode": _n("Way of working"),
+    "contract": _n("Contract"),
+    "reports_to": _n("Reports to"),
+    "until": _n("Last date"),
+    "pay": _n("Pay offered"),
+    "apply": _n("How to apply"),
+    "must": PARTS["skills"],
+}
+"""What fields are called beside their errors, by the first step of their place; lines are called as their topic."""
 _PAGES = {
     **dict.fromkeys(("role", "lang", "pay", *_PLAIN), 1),
     "include": 2,
@@ -29,6 +50,9 @@ _PAGES = {
     "nice": 3,
     "": 3,
 }
+
+_PLACES = frozenset({"", "skills", "must", "nice", *OWN, *(f"own-{topic}" for topic in OWN)})
+"""Where on a page a button may do something."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +68,7 @@ def asked(value: str) -> Ask:
     """From a button's value; what is unknown goes on to the next page."""
     verb, _, rest = value.partition(":")
     where, _, what = rest.partition(":")
-    return Ask(verb, where, what)
+    return Ask(verb, where, what) if where in _PLACES else Ask(verb)
 
 
 def page_of(pointer: str) -> int:
@@ -89,10 +113,13 @@ def changed(typed: Typed, ask: Ask, offer: Offer) -> str:
     """Do in the draft what a button asks for; where on the page to look then.
 
     Up and down move a line, ``all`` and ``none`` tick, ``reset`` brings back what the role ticks, ``remove`` takes a
-    line of one's own away.
+    line of one's own away; ``add`` has done it already, with what was typed.
     """
     if ask.verb in ("up", "down", "remove"):
         return _moved(typed, ask)
+    if ask.verb == "add":
+        lines = typed.get("own", {}).get(ask.where, [])
+        return f"l-own-{ask.where}-{len(lines) - 1}" if lines else f"own-{ask.where}"
     include = typed.setdefault("include", {})
     if ask.where == "skills":
         if ask.verb == "reset":
@@ -129,7 +156,7 @@ def _moved(typed: Typed, ask: Ask) -> str:
         return f"t-{own}"
     if ask.verb == "remove":
         del items[at]
-        return f"t-{own}"
+        return ask.where
     to = min(max(at + (-1 if ask.verb == "up" else 1), 0), len(items) - 1)
     items[at], items[to] = items[to], items[at]
     return f"l-{ask.where}-{to if own != ask.where else ask.what}"
@@ -191,6 +218,12 @@ class Sheet:
     def at(self, pointer: str) -> str:
         """What is wrong with a field or with what stands in it; else empty."""
         return next((told for place, told in self.wrong.items() if place == pointer), "")
+
+    def label_of(self, pointer: str) -> str:
+        """What a field is called, in English; empty for what is wrong with the draft as a whole."""
+        first, _, rest = pointer.removeprefix("/").partition("/")
+        topic = next((topic for topic in OWN if first in ("own", "include") and rest.split("/")[0] == topic), None)
+        return PARTS[topic] if topic is not None else LABELS.get(first, "")
 
     def id_of(self, pointer: str) -> str:
         """The id of the element at which a field stands."""

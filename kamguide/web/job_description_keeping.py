@@ -12,8 +12,10 @@ from flask import g, url_for
 from kamguide.errors import NotFoundError
 from kamguide.job_description import ADDRESS_LIMIT, Draft, from_query, read, role_named, to_query
 from kamguide.library.role_reference import Chosen, choose
+from kamguide.problems import Message
 from kamguide.store.codes import read_code
 from kamguide.web.site import company_library, library, store, variant
+from kamguide.web.unopened import why
 
 Typed = dict[str, Any]
 """A draft in the API's shape, as it was typed: not read yet, perhaps wrong."""
@@ -21,15 +23,21 @@ PREVIEW = "preview"
 """``step=`` of what comes after the last page."""
 
 
-def _n(text: str) -> str:
-    return text
-
-
 class NoSuchDraftError(NotFoundError):
     """No draft opens with this code: mistyped, past its time, deleted or another company's, which all look the same."""
 
-    def __init__(self) -> None:
-        super().__init__(_n("This code was not found. Please compare it once more. A code lasts for 90 days."))
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+def lost() -> NoSuchDraftError:
+    """The error, with the sentence that every code which opens nothing gets here and now.
+
+    :raises StoreError: the store cannot be read.
+    """
+    usual = Message("This code was not found. Please compare it once more. A code lasts for 90 days.")
+    return NoSuchDraftError(why(usual))
 
 
 @dataclass(frozen=True)
@@ -48,10 +56,10 @@ class Place:
         """The address of the document in a form; perhaps in another language than the draft says."""
         return self._address("job_description_files.document", lang and f"in={lang}", form=form)
 
-    def interview(self, form: str = "") -> str:
-        """The address of the interview kit: the page, or a file in a form."""
+    def interview(self, form: str = "", lang: str = "") -> str:
+        """The address of the interview kit: the page, or a file in a form, perhaps in another language."""
         if form:
-            return self._address("job_description_files.interview_file", form=form)
+            return self._address("job_description_files.interview_file", lang and f"in={lang}", form=form)
         return self._address("job_description_files.interview")
 
     def _address(self, endpoint: str, more: str = "", **values: str) -> str:
@@ -94,7 +102,7 @@ def from_code(code: str) -> Begun:
     kept = store().drafts.open(code)
     told: Any = json.loads(kept.text) if kept is not None else None
     if kept is None or told["company"] != _company():
-        raise NoSuchDraftError
+        raise lost()
     typed: Typed = told["draft"]
     chosen = choose(role_named(typed), library(), company_library)
     read_as = read_code(code)
@@ -115,7 +123,7 @@ def settled(draft: Draft, chosen: Chosen, before: Place) -> Place:
         return Place(code=str(store().drafts.create(text)), version=1)
     kept = store().drafts.save(before.code, text, before.version)
     if kept is None:
-        raise NoSuchDraftError
+        raise lost()
     return replace(before, version=kept.version)
 
 

@@ -11,6 +11,7 @@ from kamguide.job_description.advice import advised
 from kamguide.job_description.building import build
 from kamguide.job_description.exits import offered_exits
 from kamguide.job_description.lint import linter
+from kamguide.job_description.sides import sides
 from kamguide.job_description.style import Style
 from kamguide.library.role_reference import Chosen
 from kamguide.render.blocks import Block
@@ -63,6 +64,7 @@ def preview(draft: Draft, chosen: Chosen, place: Place) -> Response:
         words=words,
         report=advised(linter(chosen.library), document, draft.place),
         library=chosen.library,
+        one_sided=sum(not sides(line) for lines in draft.own.values() for line in lines) if draft.lang == "both" else 0,
     )
 
 

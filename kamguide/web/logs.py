@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from kamguide.settings import Settings
 
 _SECRET = re.compile(
-    r"""(?P<before>/assessment/r/|/mentor/)[^/?\s"']+     # in an address, also a mistyped one
+    r"""(?P<before>/(?:assessment|job-description)/r/|/mentor/)[^/?\s"']+     # in an address, also a mistyped one
       | \b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}\b    # a code as it is shown
       | (?<![\w-])[\w-]{43}(?![\w-])                     # a token
     """,

@@ -11,12 +11,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from kamguide.assessment.record import spoken
 from kamguide.errors import WrongUseError
 from kamguide.language import render
+from kamguide.problems import Message
 from kamguide.store.codes import TOKEN_LENGTH, read_code
 from kamguide.store.kept import Mentee
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.headers import private
 from kamguide.web.mentor import introduction
 from kamguide.web.site import store
+from kamguide.web.unopened import why
 
 blueprint = Blueprint("mentees", __name__)
 blueprint.after_request(private)
@@ -55,8 +57,8 @@ def open_by_code() -> AnyResponse:
 
 def no_list(typed: str) -> AnyResponse:
     """The page for mentors, saying that this code opens no list; whether it ever did is not told."""
-    words = gettext("This code was not found. Compare it once more. A list is kept for 90 days after its last use.")
-    return introduction(words, typed[:40], 404)
+    usual = Message("This code was not found. Compare it once more. A list is kept for 90 days after its last use.")
+    return introduction(render(why(usual), g.language), typed[:40], 404)
 
 
 @blueprint.get("/mentor/<code>/mentees")
@@ -99,8 +101,8 @@ def add(code: str) -> AnyResponse:
     except WrongUseError as error:
         return listed(code, found, Typed(given.address, given.label, "", render(error.message, g.language)), 422)
     if number is None:
-        words = gettext("This link opens nothing. Copy the whole address that you were sent, or ask for a new one.")
-        return listed(code, found, Typed(given.address, given.label, "address", words), 404)
+        told = why(Message("This link opens nothing. Copy the whole address that you were sent, or ask for a new one."))
+        return listed(code, found, Typed(given.address, given.label, "address", render(told, g.language)), 404)
     return redirect(url_for("mentees.index", code=code), 303)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import g, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kamguide.assessment.ratings import Ratings
 from kamguide.assessment.record import Record
+from kamguide.language import render
+from kamguide.problems import Message
 from kamguide.store.kept import OpenLink
 from kamguide.web.frame import Crumb, Frame, gettext, home_crumb, page
 from kamguide.web.site import store
+from kamguide.web.unopened import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def opened(values: Mapping[str, str | int]) -> Way | None:
 def closed() -> AnyResponse:
     """The page of a link that opens nothing: the same whether it is wrong, past its time or ended."""
     title = gettext("This link does not work any more")
-    return page("mentor/closed.html", framed(title, title), 404)
+    told = why(Message("Ask the person from whom you had it for a new one."))
+    return page("mentor/closed.html", framed(title, title), 404, told=render(told, g.language))
 
 
 def framed(title: str, crumb: str, *before: Crumb) -> Frame:

@@ -33,7 +33,7 @@ def test_wide_differences_stand_on_top_and_small_ones_below(fresh: Round) -> Non
     told = agenda(answered(begun(fresh), own).last, mentor)
     assert [one.skill for one in told.disagreements] == [slugs[4], slugs[0]]
     assert [one.skill for one in told.near] == [slugs[1]]
-    assert slugs[3] in {one.skill for one in told.unrated}
+    assert [one.skill for one in told.unknown] == [slugs[3]]
     assert told.over_claims == ()
 
 
@@ -60,7 +60,7 @@ def test_the_views_are_kept_apart_and_no_skill_stands_twice(
         assert (point.own, point.mentor) == (said[point.skill], seen[point.skill])
     told = agenda(taken, seen)
     all_told = [
-        one for part in (told.disagreements, told.gaps, told.near, told.over_claims, told.unrated) for one in part
+        one for part in (told.disagreements, told.gaps, told.near, told.over_claims, told.unknown) for one in part
     ]
     assert len({one.skill for one in all_told}) == len(all_told)
     assert all((one.own, one.mentor) == (said.get(one.skill), seen.get(one.skill)) for one in all_told)

@@ -24,6 +24,7 @@ def test_every_gap_is_planned_or_named_and_the_hours_hold(taken: Round) -> None:
         assert [item.from_ for item in steps] == list(range(one.own, one.own + len(steps)))
         assert all(item.to == item.from_ + 1 for item in steps)
         assert all(before.last_week < after.first_week for before, after in pairwise(steps))
+        assert all(item.talk is None for item in steps[1:])
     assert {item.skill for item in made.items} | left.keys() == {one.skill for one in gaps(taken)}
     for week in range(1, WEEKS + 1):
         running = [item for item in made.items if item.first_week <= week <= item.last_week]

@@ -133,6 +133,15 @@ def test_a_record_that_somebody_made_up_is_refused(record: Record, field: str, v
         Record.from_text(json.dumps(tree))
 
 
+@pytest.mark.parametrize("sign", ["\0", "\u202e", "\u200b", "\x1b"])
+def test_a_file_from_outside_holds_nothing_that_nobody_sees(record: Record, sign: str) -> None:
+    tree = json.loads(record.to_text())
+    assert Record.brought(json.dumps(tree)) == record
+    next(iter(tree["rounds"][0]["skills"].values()))["label"]["hi"] = f"क{sign}ख"
+    with pytest.raises(RefusedFileError):
+        Record.brought(json.dumps(tree))
+
+
 def test_a_record_larger_than_the_store_takes_is_refused(record: Record) -> None:
     assert RECORD_LIMIT <= MOST_BYTES
     with pytest.raises(RefusedFileError, match="too large"):

@@ -15,7 +15,7 @@ from kamguide.assessment.changing import answered, begun, with_budget, with_own_
 from kamguide.assessment.plan import REASONS, plan
 from kamguide.assessment.plan_blocks import plan_calendar
 from kamguide.assessment.record import EVIDENCE_LIMIT, MOST_HOURS, OWN_LIMIT, OWN_LINES, Record, Round
-from kamguide.assessment.report import QUADRANTS, plan_alone, result
+from kamguide.assessment.report import BARS, QUADRANTS, plan_alone, result
 from kamguide.assessment.scoring import gaps
 from kamguide.assessment.swot import swot
 from kamguide.language import render
@@ -142,3 +142,18 @@ def test_the_calendar_has_every_week_of_the_plan(taken: Round) -> None:
         assert weekly.get("RRULE", {"COUNT": [1]})["COUNT"] == [item.weeks]
         assert weekly["SUMMARY"].params["LANGUAGE"] == "hi-IN"
         assert ready.start == MONDAY + timedelta(weeks=item.last_week - 1, days=4)
+
+
+def test_it_lists_as_not_rated_what_the_page_lists_and_tells_how_many_rows_are_left_out() -> None:
+    fresh = FRESH["key-account-manager"]
+    first, *others = fresh.skills
+    part = answered(begun(fresh), {first: None, others[0]: 2}, {}).last
+    text = " ".join(told(result(part, "en", MADE)))
+    assert f"not counted): {fresh.skills[first].short_label.to('en')}" in text
+    assert "questions left" in text
+    assert all(fresh.skills[slug].short_label.to("en") not in text.partition("not counted)")[2][:60] for slug in others)
+    full = answered(begun(fresh), dict.fromkeys(fresh.skills, 1), {}).last
+    text = " ".join(told(result(full, "en", MADE)))
+    assert f"{len(fresh.skills) - BARS} more skills" in text
+    assert "not counted" not in text
+    assert "left" not in text.partition("more skills")[0]

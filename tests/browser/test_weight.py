@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Request, Route
 
-from tests.browser.conftest import HOME_AND_ROLE, IN_TURN, Place, context_of
+from tests.browser.conftest import FONTS_READY, HOME_AND_ROLE, IN_TURN, Place, context_of
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,8 @@ def weight(request: pytest.FixtureRequest, chrome: Browser, address: Callable[[P
     with context_of(chrome, 390) as context:
         page = context.new_page()
         page.on("requestfinished", finished)
-        page.goto(address(place), wait_until="networkidle")
+        page.goto(address(place))
+        page.evaluate(FONTS_READY)
         sizes = [(one.resource_type, one.sizes()) for one in done]
     by_kind: Counter[str] = Counter()
     for kind, size in sizes:

@@ -25,8 +25,8 @@ def db(site: Path, *words: str, **environment: str) -> Result:
 
 
 def test_upgrade_makes_the_schema_and_says_so(tmp_path: Path) -> None:
-    assert db(tmp_path, "upgrade").output == "The schema was none, is 0001.\n"
-    assert db(tmp_path, "upgrade").output == "The schema is 0001, as it was.\n"
+    assert db(tmp_path, "upgrade").output == "The schema was none, is 0002.\n"
+    assert db(tmp_path, "upgrade").output == "The schema is 0002, as it was.\n"
 
 
 def test_purge_tells_how_much_was_past_its_time(tmp_path: Path) -> None:
@@ -70,3 +70,16 @@ def test_a_database_that_is_not_there_is_told_without_its_password(tmp_path: Pat
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert "cannot be reached" in done.stderr
     assert "hunter2" not in done.stderr
+
+
+def test_a_changed_key_is_told_by_each_command_until_it_is_accepted(tmp_path: Path) -> None:
+    store = open_store(Settings(), tmp_path / "data")
+    store.assessments.create("kept")
+    store.close()
+    (tmp_path / "data" / "secret_key").unlink()  # the next command makes another
+    for words in (["upgrade"], ["purge"], ["backup", str(tmp_path / "b")]):
+        done = db(tmp_path, *words)
+        assert (done.exit_code, done.stderr.count("secret_key is not the one")) == (0, 1), words
+    assert db(tmp_path, "accept-key").output == "The key is accepted. Codes of before open nothing.\n"
+    assert db(tmp_path, "purge").stderr == ""
+    assert db(tmp_path, "accept-key").output == "The key is known already.\n"

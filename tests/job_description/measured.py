@@ -14,8 +14,21 @@ from kamguide.job_description.lint import Linter
 from kamguide.model.text import Language
 
 FOLDER = Path(__file__).parent / "labelled"
-Half = Literal["tune", "test", "second", "third", "fourth", "fifth"]
-FILES: dict[str, str] = {"second": "-2", "third": "-3", "fourth": "-4", "fifth": "-5"}
+Half = Literal[
+    "tune", "test", "second", "third", "fourth", "fifth", "sixth", "seventh", "grounds", "grounds-2", "latin", "latin-2"
+]
+FILES: dict[str, str] = {
+    "second": "-2",
+    "third": "-3",
+    "fourth": "-4",
+    "fifth": "-5",
+    "sixth": "-6",
+    "seventh": "-7",
+    "grounds": "-grounds",
+    "grounds-2": "-grounds-2",
+    "latin": "-latin",
+    "latin-2": "-latin-2",
+}
 """The end of the file name of each later round; the others are halves of the first file."""
 Span = tuple[str, int, int]
 """Rule, first character, character after the last."""

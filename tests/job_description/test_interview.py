@@ -52,6 +52,8 @@ def test_each_must_is_asked_about_and_scored_with_its_anchors(reference: str, la
     draft = read({"lang": language}, chosen, language, TODAY)
     (part,) = kit(chosen, draft, TODAY).parts
     told = "\n".join(texts_in(part))
+    words = {"hi": ("\nज़रूरी स्तर: ", "(ज़रूरी)"), "en": ("\nLevel asked for: ", "(asked for)")}
+    assert [told.count(word) for word in words[language]] == [len(draft.must)] * 2
     fields = {item.field for item in items(part.blocks)}
     for slug in draft.must:
         skill = LIBRARY.skills[slug]

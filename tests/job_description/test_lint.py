@@ -160,6 +160,32 @@ def test_english_words_of_gender_count_in_hindi_sentences(ours: Linter) -> None:
     assert told(ours, "उम्मीदवार he/she की जगह पद का नाम लिखें") == [("gendered-pronoun", "he/she")]
 
 
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("Manager report banayega.", ("banana", "banaein")),
+        ("Jo do saal kaam kar chuka ho.", ("karne ka experience",)),
+        ("Hum paanch log dhoondh rahe hain.", ("hamari team … dhundh rahi hai", "hamein … chahiye")),
+        ("Do ladke chahiye.", ("candidate", "sathi")),
+    ],
+)
+def test_hindi_in_latin_letters_is_answered_in_them(ours: Linter, text: str, instead: tuple[str, ...]) -> None:
+    [finding] = ours.lint(text).findings
+    assert finding.instead == instead
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Collect data on Tata, Sega, omega 3 and pizza; do the log on site.",
+        "Challenge the team, hare and mare, at our karate dojo and yoga hall.",
+        "Ka Ho Ki Foods seeks a baker for its new shop.",
+    ],
+)
+def test_english_is_not_read_as_hindi(ours: Linter, text: str) -> None:
+    assert told(ours, text) == []
+
+
 # harm
 
 
@@ -170,6 +196,7 @@ def test_english_words_of_gender_count_in_hindi_sentences(ours: Linter) -> None:
         "25 से 35 ",         "a" * 50 + " ", "क्" * 30 + " ", "A.", "NRR ", "₹", "1", "वेतन ", "must have\n- x\n",
         "Mr. ", "\u200d", "क\u093c", "। ",
         "young, ", "\n", "-", "उम्र 25 ", "आप ", "he/she/", "मैनेजर, ", "(((", "Rs ", "1,", "pay ", "native english ",
+        "karega ", "ka ho karta hai ", "aap aur ", "hum", "eee", "chhh", "Jo team hai ", "nahi ",
     ],
 )  # fmt: skip
 def test_no_text_makes_it_slow(ours: Linter, pump: str) -> None:

@@ -127,6 +127,11 @@ UNKNOWN: list[tuple[str, str, str]] = [
         "no salary figure 'xyz'",
     ),
     (
+        "roles/tester.yaml",
+        role("key_facts: {kpi: {label: {hi: माप, en: Measure}, value: {hi: एक, en: One}, claim: xyz}}\n"),
+        "no claim 'xyz'",
+    ),
+    (
         "paths/p.yaml",
         step("from: tester, to: bos, basis: editorial"),
         "no role or position 'bos' (did you mean 'boss'?)",

@@ -160,6 +160,12 @@ def test_a_figure_of_a_salary_that_was_left_out_is_left_out_too(library_of: Load
     assert dict(library.roles["tester"].key_facts) == {}
 
 
+def test_a_fact_stands_without_the_claim_that_is_missing(library_of: Loader) -> None:
+    fact = "key_facts: {kpi: {label: {hi: माप, en: Measure}, value: {hi: एक, en: One}, claim: xyz}}\n"
+    library = library_of({**SITE, "roles/tester.yaml": SITE["roles/tester.yaml"] + fact})[0]
+    assert library.roles["tester"].key_facts["kpi"].claim is None
+
+
 def test_a_claim_stands_without_the_source_that_is_missing(library_of: Loader) -> None:
     text = claim("kpi", "basis: sourced, sources: [press, xyz]")
     library = library_of({**SITE, "roles/tester.yaml": text})[0]

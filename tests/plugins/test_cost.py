@@ -9,8 +9,8 @@ from tests.plugins.bench import Figures, measured
 
 @pytest.fixture(scope="module")
 def figures() -> Figures:
-    """Thirty companies with four roles each; the bench does the same with two hundred."""
-    return measured(30)
+    """Twelve companies with four roles each; the bench does the same with two hundred."""
+    return measured(12)
 
 
 def test_loading_takes_less_than_three_times_parsing(figures: Figures) -> None:

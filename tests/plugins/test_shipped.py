@@ -318,3 +318,19 @@ def test_the_invented_company_says_one_thing_of_pay_and_of_accounts() -> None:
     assert "rupees" in (body.en or "")
     said = " ".join(claim.text.en or "" for claim in role.topics["portfolio"].claims.values())
     assert ("five large plants" in said, "2 to 3 customers" in said, role.hub) == (True, False, None)
+
+
+@pytest.mark.parametrize(
+    ("slug", "role", "kept"),
+    [
+        ("udaharan-udyog", "key-account-manager", False),
+        ("udaharan-udyog", "dealer-account-manager", False),
+        ("sourcegraph", "account-executive", False),
+        ("sourcegraph", "key-account-manager", True),
+    ],
+)
+def test_what_a_company_says_in_its_headline_is_not_put_down_to_a_source_of_the_shared_guide(
+    slug: str, role: str, kept: bool
+) -> None:
+    fact = laid(slug).stack.library.roles[role].key_facts["portfolio"]
+    assert (fact.claim is not None) == kept

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kamguide.language import money
+from kamguide.model.role import Topic
 from kamguide.search.catalogue import Catalogue
 from kamguide.search.searching import Result
 
@@ -53,6 +54,35 @@ def test_what_the_source_did_not_say_is_told_with_the_figure(ask: Ask) -> None:
     assert answer is not None
     assert "the country is our inference" in answer.text["en"]
     assert "देश हमारा अनुमान है" in answer.text["hi"]
+
+
+@pytest.mark.parametrize(
+    ("query", "role", "topic"),
+    [
+        ("sales manager kitne client sambhalta hai", "sales-manager", "portfolio"),
+        ("प्रमुख अकाउंट मैनेजर एक समय में कितने ग्राहक", "key-account-manager", "portfolio"),
+        ("key account manager me kitne saal ka anubhav chahiye", "key-account-manager", "experience"),
+        ("sales manager experience", "sales-manager", "experience"),
+        ("AM ke liye degree", "account-manager", "education"),
+    ],
+)
+def test_a_fact_of_the_headline_answers_with_its_caveat_and_source(
+    query: str, role: str, topic: Topic, ask: Ask, catalogue: Catalogue
+) -> None:
+    result = ask(query)
+    said = catalogue.library.roles[role]
+    fact, answer = said.key_facts[topic], result.answer
+    assert answer is not None
+    assert fact.claim is not None
+    assert (answer.kind, answer.entry, result.hits[0].entry.id) == ("figure", *[f"role:{role}:{topic}"] * 2)
+    (source,) = said.topics[topic].claims[fact.claim].sources
+    assert answer.source == source
+    for language, text in answer.text.items():
+        assert fact.value is not None
+        assert fact.note is not None
+        assert fact.value.to(language) in text
+        assert fact.note.to(language)[1:] in text
+        assert catalogue.library.sources[source].publisher in text
 
 
 @pytest.mark.parametrize("query", ["AM vs KAM", "अकाउंट मैनेजर और KAM में अंतर", "kam aur am me antar"])
@@ -112,4 +142,11 @@ def test_an_abbreviation_is_told_in_full_in_both_languages(ask: Ask) -> None:
     "query", ["KAM skills", "negotiation kaise seekhe", "plumber salary", "की", "AM me promotion", "AE ka quota", "वेतन"]
 )
 def test_other_queries_have_no_direct_answer(query: str, ask: Ask) -> None:
+    assert ask(query).answer is None
+
+
+@pytest.mark.parametrize(
+    "query", ["senior KAM experience", "KAM experience certificate", "AE education", "AE industries"]
+)
+def test_a_fact_that_is_not_asked_for_or_has_no_source_is_no_answer(query: str, ask: Ask) -> None:
     assert ask(query).answer is None

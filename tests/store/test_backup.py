@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import stat
@@ -167,3 +168,24 @@ def test_a_backup_under_way_holds_all_that_was_kept_before_it_began(store: Store
     finally:
         over.set()
         thread.join()
+
+
+@pytest.mark.parametrize(("schema", "taken"), [("0001", True), ("0003", False)])
+def test_a_backup_of_another_schema_is_taken_where_its_tables_are_the_same(
+    schema: str, taken: bool, tmp_path: Path
+) -> None:
+    store = open_store(Settings(secret_key=SECRET), tmp_path)
+    code = store.assessments.create("kept")
+    store.backup(tmp_path / "b")
+    head, *rows, _ = (tmp_path / "b").read_bytes().splitlines(keepends=True)
+    lines = [json.dumps({**json.loads(head), "schema": schema}).encode() + b"\n", *rows]
+    end = {"rows": len(rows), "sha256": hashlib.sha256(b"".join(lines)).hexdigest()}
+    (tmp_path / "b").write_bytes(b"".join(lines) + json.dumps(end).encode() + b"\n")
+    store.assessments.delete(code)
+    if taken:
+        assert store.restore(tmp_path / "b") == 1
+        assert store.assessments.open(code) is not None
+    else:
+        with pytest.raises(RefusedFileError, match=schema):
+            store.restore(tmp_path / "b")
+    store.close()

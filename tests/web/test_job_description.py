@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from kamguide.guide import Guide, open_guide
@@ -157,6 +158,25 @@ def test_lines_go_up_and_down_and_out_by_buttons(client: FlaskClient) -> None:
     assert [value for name, value in form(gone).fields if name == "responsibilities"] == after
 
 
+def test_after_each_button_the_page_opens_where_it_was_pressed(client: FlaskClient) -> None:
+    page = form(client.get(f"/en/job-description?{KAM}&step=2&own-d=First"))
+    added = page.send(client, "add:responsibilities", **{"own-responsibilities": ["First", "Second"]})
+    for answer, mark in (
+        (added, "l-own-responsibilities-1"),
+        (page.send(client, "remove:own-responsibilities:0"), "own-responsibilities"),
+        (page.send(client, "all:kpi"), "t-kpi"),
+    ):
+        assert urlsplit(answer.headers["Location"]).fragment == mark
+        assert f'id="{mark}"' in follow(client, answer).text
+
+
+@pytest.mark.parametrize("button", ["all:\r\nX: y", "up:own-<b>:1", "remove:own-responsibilities:-1", "\x00", "up:::"])
+def test_a_button_that_no_page_has_does_no_harm(client: FlaskClient, button: str) -> None:
+    page = form(client.get(f"/en/job-description?{KAM}&step=2&own-d=First"))
+    answer = client.post(page.action, data=MultiDict([*page.fields, ("do", button)]), headers=OURS)
+    assert 'value="First"' in client.get(answer.headers["Location"].replace("step=3", "step=2")).text
+
+
 def test_all_none_and_the_suggestion_are_ticked_by_buttons(client: FlaskClient, guide: Guide) -> None:
     def ticked(page: TestResponse) -> list[str]:
         return [value for name, value in form(page).fields if name == "responsibilities"]
@@ -212,6 +232,33 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(
         for value in [values] if isinstance(values, str) else values:
             assert (name.replace("__", "-"), value) in form(answer).fields
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_everything_that_is_wrong_is_told_at_once_and_by_its_name(client: FlaskClient) -> None:
+    page = form(client.get(f"/en/job-description?{KAM}"))
+    typed = {"employer": "x" * 130, "until": "2020-01-01", "pay__low": "much", "own__salary": ["y" * 400]}
+    text = unescape(page.send(client, "next", **typed).text)
+    for told in (
+        "Employer: This has 130 characters. Write at most 120.",
+        "Last date: The last date is past. Write a later one.",
+        "Pay offered: “much” is no amount of pay.",
+        "Benefits: This has 400 characters.",
+    ):
+        assert told in text
+
+
+def test_how_to_write_for_both_languages_is_told_where_a_line_has_one_side(client: FlaskClient) -> None:
+    preview = f"/hi/job-description?{KAM}&step=preview&lang=both"
+    one = client.get(f"{preview}&own-d=One&own-d=%E0%A4%8F%E0%A4%95+%7C+One").text
+    assert "आपकी 1 पंक्ति दोनों भाषाओं में" in one
+    assert "पंक्ति दोनों भाषाओं में" not in client.get(f"{preview}&own-d=%E0%A4%8F%E0%A4%95+%7C+One").text
+
+
+def test_remarks_of_sources_are_folded_and_not_ticked_all_at_once(client: FlaskClient) -> None:
+    page = client.get("/en/job-description?role=account-manager&step=2")
+    assert "all:responsibilities" in form(page).buttons
+    assert "all:education" not in form(page).buttons
+    assert "remarks of the sources" in page.text
 
 
 def test_too_few_skills_are_told_on_the_third_page(client: FlaskClient) -> None:

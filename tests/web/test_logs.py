@@ -25,6 +25,7 @@ TOKEN = "Zx9_" + "aB3-" * 9 + "qqq"
         (f"GET /hi/assessment/r/{CODE}/2 HTTP/1.1", "GET /hi/assessment/r/***/2 HTTP/1.1"),
         ("GET /en/assessment/r/7k4m2xdp9qrt?x=1", "GET /en/assessment/r/***?x=1"),
         (f"GET /en/c/acme/assessment/r/{CODE}/data.json", "GET /en/c/acme/assessment/r/***/data.json"),
+        ("GET /en/job-description/r/7K4M2XDP9QRT/delete", "GET /en/job-description/r/***/delete"),
         (f"/hi/mentor/{TOKEN}", "/hi/mentor/***"),
         (f"code {CODE.lower()}, token {TOKEN}.", "code ***, token ***."),
         ("GET /hi/roles/key-account-manager", "GET /hi/roles/key-account-manager"),

@@ -76,6 +76,18 @@ def test_a_reading_link_shows_gaps_and_questions_at_once(owner: Visitor, mentor:
     assert not any(form.questions for form in mentor.forms)
 
 
+def test_what_the_owner_could_not_rate_is_shown_and_on_the_agenda(app: Flask, mentor: Visitor) -> None:
+    owner = Visitor(app)
+    owner.open("/en/assessment/key-account-manager")
+    while any(form.questions for form in owner.forms):
+        owner.choose(3, negotiation="unknown")
+    path = linked(owner, "reading")
+    mentor.open(path)
+    assert "Candidate: Don't know" in mentor.text()
+    mentor.open(f"{path}/agenda")
+    assert "Answered with “I don’t know”: Negotiation" in mentor.text()
+
+
 def test_a_rating_link_shows_nothing_of_the_owner_before_the_ratings(owner: Visitor, mentor: Visitor) -> None:
     path = linked(owner, "rating")
     for below in ("", "/agenda"):
@@ -107,12 +119,12 @@ def test_after_the_ratings_both_see_both_and_nothing_is_averaged(owner: Visitor,
     rate(mentor, path, 2, **{first: 4, second: 3, third: "unknown"})
     text = mentor.text()
     assert text.index("Talk about this first") < text.index("Both views") < text.index("Questions for the talk")
-    assert "the candidate says Working, you say Expert" in text
+    assert "the candidate says 2 (Working), you say 4 (Expert)" in text
     assert text.count("Talk about this") == 3, "a heading, and the two skills in which they differ"
     owner.open(f"/en/assessment/r/{owner.code}/mentors")
-    assert "you say Working, the mentor says Expert" in owner.text()
+    assert "you say 2 (Working), the mentor says 4 (Expert)" in owner.text()
     owner.open(f"/en/assessment/r/{owner.code}")
-    assert "you say Working, the mentor says Expert" in owner.text()
+    assert "you say 2 (Working), the mentor says 4 (Expert)" in owner.text()
     after = store.assessments.open(owner.code)
     assert before
     assert after
@@ -284,7 +296,7 @@ def test_an_ended_link_is_dead_at_once_and_a_given_view_stays(owner: Visitor, me
     rate(mentor, path, 4)
     owner.send(f"/en/assessment/r/{owner.code}/mentors", {"do": "end", "link": store.links.of(owner.code)[0].id})
     assert mentor.open(path).status_code == 404
-    assert "the mentor says Expert" in owner.text()
+    assert "the mentor says 4 (Expert)" in owner.text()
 
 
 def test_a_deleted_assessment_takes_its_links_along(owner: Visitor, mentor: Visitor) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from kamguide.guide import Guide
+from kamguide.guide import Guide, content_folder, open_guide
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.profiles import ladder
 from kamguide.render.markdown import plain
+from kamguide.settings import Settings
+from kamguide.web.app import create_app
 from tests.web.reading import HOST, Reading, letters, words
 
 
@@ -29,6 +33,8 @@ def test_every_level_can_be_linked_and_says_what_it_takes(
         for number, name in enumerate(("awareness", "working", "practitioner", "expert"), start=1):
             (step,) = read.all("li", id=f"level-{number}")
             assert letters(plain(getattr(skill.anchors, name).to(language))) in letters(words(step))
+            assert skill.proofs is not None
+            assert letters(plain(getattr(skill.proofs, name).to(language))) in letters(words(step))
         assert read.all("li", id="level-0")
 
 
@@ -48,6 +54,25 @@ def test_a_practice_is_to_be_had_in_both_languages(guide: Guide) -> None:
     ]
     assert len(practices) == len(guide.library.skills)
     assert {one.languages for one in practices} == {("hi", "en")}
+
+
+def test_the_api_gives_what_to_show_for_each_level(client: FlaskClient, guide: Guide) -> None:
+    proofs = guide.library.skill("negotiation").proofs
+    assert proofs is not None
+    answer = client.get("/api/v1/skills/negotiation").get_json()
+    assert answer["proofs"] == proofs.model_dump()
+    assert client.get("/api/v1/skills/negotiation?lang=hi").get_json()["proofs"]["expert"] == proofs.expert.hi
+
+
+def test_a_skill_without_proofs_shows_none(tmp_path: Path) -> None:
+    shutil.copytree(content_folder(None), tmp_path / "content")
+    file = tmp_path / "content" / "skills" / "negotiation.yaml"
+    before, _, after = file.read_text(encoding="utf-8").partition("proofs:\n")
+    file.write_text(before + "alt_labels:" + after.partition("alt_labels:")[2], encoding="utf-8")
+    client = create_app(open_guide(tmp_path, Settings()), quiet=True).test_client()
+    assert client.get("/api/v1/skills/negotiation").get_json()["proofs"] is None
+    read = page(client, "/en/skills/negotiation")
+    assert (len(read.all("li", id="level-4")), read.all("p", class_="anchors__p")) == (1, [])
 
 
 def test_the_api_gives_the_resources(client: FlaskClient, guide: Guide) -> None:

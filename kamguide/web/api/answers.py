@@ -11,7 +11,7 @@ from kamguide.model.career import Step
 from kamguide.model.claim import Claim, ConceptMapping
 from kamguide.model.role import Grade, Role, Topic
 from kamguide.model.salary import Figure, Salary
-from kamguide.model.skill import Skill
+from kamguide.model.skill import Anchors, Proofs, Skill
 from kamguide.model.source import Source
 from kamguide.model.text import LANGUAGES, Labels, Text
 from kamguide.plugins.variants import Variant
@@ -85,11 +85,12 @@ def skill_item(skill: Skill) -> Tree:
 
 
 def skill_answer(library: Library, skill: Skill) -> Tree:
-    """A skill with its anchors and the roles that need it."""
+    """A skill with its anchors, what one can show for them, and the roles that need it."""
     return {
         **skill_item(skill),
         "alt_labels": skill.alt_labels,
-        "anchors": {name: getattr(skill.anchors, name) for name in type(skill.anchors).model_fields},
+        "anchors": _per_level(skill.anchors),
+        "proofs": _per_level(skill.proofs) if skill.proofs is not None else None,
         "roles": [
             {
                 "role": role.slug,
@@ -111,6 +112,10 @@ def skill_answer(library: Library, skill: Skill) -> Tree:
         ],
         "mappings": [_mapping(mapping) for mapping in skill.mappings.values()],
     }
+
+
+def _per_level(told: Anchors | Proofs) -> Tree:
+    return {name: getattr(told, name) for name in type(told).model_fields}
 
 
 def source_item(source: Source) -> Tree:

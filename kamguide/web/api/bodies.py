@@ -80,9 +80,22 @@ def shaped(tree: object, shape: type[Body]) -> Body:
         faults: dict[str, Message] = {}
         for details in error.errors(include_url=False):
             code, facts = fault(shape, details)
-            location = [step for step in details["loc"] if step != "[key]"]
-            faults.setdefault(pointer(location), Message(SENTENCES[code].sentence, facts))
+            faults.setdefault(pointer(_inside(tree, details["loc"])), Message(SENTENCES[code].sentence, facts))
         raise InvalidBodyError(list(faults.items())[:TOLD_MOST]) from error
+
+
+def _inside(tree: object, location: Sequence[str | int]) -> list[str | int]:
+    """The steps of a place that lead into what was sent; pydantic names keys and the kinds of a choice there too."""
+    steps: list[str | int] = []
+    for step in location:
+        if isinstance(tree, list) and isinstance(step, int):
+            tree = tree[step]
+        elif isinstance(tree, dict) and step != "[key]":
+            tree = tree.get(step)
+        else:
+            break
+        steps.append(step)
+    return steps
 
 
 def pointer(location: Sequence[str | int]) -> str:

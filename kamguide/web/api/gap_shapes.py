@@ -109,7 +109,9 @@ class ItemAnswer(Answer):
     goal: Words
     proof: Words
     resource: ResourceAnswer
-    talk: Words | None
+    talk: Annotated[
+        Words | None, Field(description="What to ask a mentor about the skill; with its first step only, else null.")
+    ]
 
 
 class NotCoveredAnswer(Answer):

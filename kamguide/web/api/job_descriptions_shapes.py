@@ -59,7 +59,8 @@ class JobDescriptionRequest(BaseModel):
     nice: _Lines | None = None
     """Skills that are good to have."""
     own: dict[OwnTopic, _Lines] | None = None
-    """Lines of one's own, by topic."""
+    """Lines of one's own, by topic. `हिंदी | English` gives each language its own side, here and in employer, place,
+    contract, reports_to and apply."""
 
 
 class JobDescriptionAnswer(Answer):

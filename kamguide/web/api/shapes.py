@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -154,7 +154,9 @@ class SkillItem(Answer):
     description: Words
 
 
-class AnchorsAnswer(Answer):
+class PerLevelAnswer(Answer):
+    """A text for each of the levels 1 to 4."""
+
     awareness: Words
     working: Words
     practitioner: Words
@@ -191,7 +193,11 @@ class SkillGradeAnswer(Answer):
 
 class SkillAnswer(SkillItem):
     alt_labels: Names
-    anchors: AnchorsAnswer
+    anchors: Annotated[PerLevelAnswer, Field(description="What a person has done at each level.")]
+    proofs: Annotated[
+        PerLevelAnswer | None,
+        Field(description="What one can show on having reached each level; null where none is told."),
+    ]
     roles: list[SkillRoleAnswer]
     grades: list[SkillGradeAnswer]
     related: list[str]
