@@ -14,7 +14,9 @@ from kamguide.job_description.lint import Linter
 from kamguide.model.text import Language
 
 FOLDER = Path(__file__).parent / "labelled"
-Half = Literal["tune", "test", "second", "third", "fourth", "fifth", "sixth", "seventh", "grounds", "latin", "latin-2"]
+Half = Literal[
+    "tune", "test", "second", "third", "fourth", "fifth", "sixth", "seventh", "grounds", "grounds-2", "latin", "latin-2"
+]
 FILES: dict[str, str] = {
     "second": "-2",
     "third": "-3",
@@ -23,6 +25,7 @@ FILES: dict[str, str] = {
     "sixth": "-6",
     "seventh": "-7",
     "grounds": "-grounds",
+    "grounds-2": "-grounds-2",
     "latin": "-latin",
     "latin-2": "-latin-2",
 }

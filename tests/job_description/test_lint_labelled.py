@@ -13,7 +13,18 @@ PRECISION, RECALL = 0.90, 0.95
 OF_ONE_RULE = 0.80
 """What a single rule must reach, where it has at least ``FEW`` labels."""
 FEW = 5
-HALVES: tuple[Half, ...] = ("tune", "test", "second", "third", "fourth", "fifth", "sixth", "seventh", "grounds")
+HALVES: tuple[Half, ...] = (
+    "tune",
+    "test",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "grounds",
+    "grounds-2",
+)
 
 LATIN: tuple[Half, ...] = ("latin", "latin-2")
 
@@ -28,7 +39,7 @@ def test_precision_and_recall(ours: Linter, language: Language) -> None:
     for half in HALVES:
         found = measured(ours, language, half)
         print(f"\n{language}, {half}: {table(found)}")
-        for kind in ("gendered", "all") if half != "grounds" else ("all",):
+        for kind in ("gendered", "all") if not half.startswith("grounds") else ("all",):
             assert found.counts[kind].precision >= PRECISION, found.faults
             assert found.counts[kind].recall >= RECALL, found.faults
         for rule, counts in found.counts.items():
