@@ -26,6 +26,7 @@ from kamguide.guide import Guide
 from kamguide.job_description.draft import Draft
 from kamguide.job_description.exits import EXITS, exported, file_name
 from kamguide.job_description.reading import WrongDraftError, read
+from kamguide.language import render
 from kamguide.library.role_reference import Chosen, choose
 from kamguide.sources.characters import visible
 from kamguide.sources.writing import write
@@ -70,7 +71,8 @@ def command(
 ) -> None:
     """Write the job description of a role: its duties, skills, measures and education, each with its field and sources.
 
-    ROLE is [company:]role[@grade]. Exit 2: a role, a grade, a company or a choice that is not there.
+    ROLE is [company:]role[@grade]; a draft may name it instead. Exit 2: a role, a grade, a company or a choice that is
+    not there.
     """
     guide = opened(chosen_site(site))
     said = _chosen_by(draft_file) | ({"lang": language} if language else {})
@@ -80,9 +82,12 @@ def command(
             raise WrongUseError("With --all name a folder with -o, and no role.")
         write_new(output, _all(guide, company, said, forms or ("docx",), today))
         return
-    if role is None:
+    drafted = said.get("role") if isinstance(said.get("role"), str) else None
+    if role is None and drafted is None:
         raise WrongUseError("Name a role, such as key-account-manager, or --all.")
-    chosen = _named(guide, role, grade, company)
+    chosen = _named(guide, role or drafted or "", grade, company)
+    if drafted is not None and _named(guide, drafted, None, company).role.slug != chosen.role.slug:
+        raise WrongUseError("The draft is of “%(role)s”: name that role, or none.", role=drafted[:80])
     if len(forms) > 1:
         raise WrongUseError("Name one --format; several are for --all.")
     form = forms[0] if forms else _ending(output)
@@ -126,8 +131,10 @@ def _read(said: dict[str, Any], chosen: Chosen, today: date) -> Draft:
     try:
         return read(said, chosen, language, today)
     except WrongDraftError as error:
-        first = error.wrong[0]
-        raise WrongUseError("%(field)s: %(reason)s", field=first.field, reason=first.message) from None
+        *others, last = error.wrong
+        for one in others:
+            click.echo(f"kamguide: {one.field}: {render(one.message, chosen_language(None))}", err=True)
+        raise WrongUseError("%(field)s: %(reason)s", field=last.field, reason=last.message) from None
 
 
 def _chosen_by(file: Path | None) -> dict[str, Any]:
@@ -150,8 +157,7 @@ def _chosen_by(file: Path | None) -> dict[str, Any]:
 
 
 def _ending(output: Path | None) -> str:
-    ending = output.suffix.removeprefix(".").lower() if output is not None else "md"
-    return ending if ending in EXITS else "md"
+    return (output.suffix.removeprefix(".").lower() if output is not None else "") or "md"
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -41,6 +41,23 @@ def test_choices_come_from_a_file(tmp_path: Path) -> None:
     assert [skill["termCode"] for skill in made["skills"]] == ["negotiation"]
 
 
+def test_the_role_may_stand_in_the_draft_and_must_be_the_one_that_is_named(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.json"
+    draft.write_text(json.dumps({"role": "key-account-manager@senior"}), encoding="utf-8")
+    assert "key-account-manager.grades.senior.label" in jd("--draft", str(draft)).stdout
+    assert jd("kam", "--grade", "junior", "--draft", str(draft)).exit_code == 0
+    done = jd("sales-manager", "--draft", str(draft))
+    assert done.exit_code == 2
+    assert "key-account-manager@senior" in done.stderr
+
+
+def test_every_wrong_choice_is_told(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.json"
+    draft.write_text(json.dumps({"employer": 5, "until": "2020-01-01", "pay": {"low": 1}}), encoding="utf-8")
+    told = jd("kam", "--draft", str(draft)).stderr.splitlines()
+    assert [line.split(": ")[1] for line in told] == ["/employer", "/pay/currency", "/pay/period", "/until"]
+
+
 def test_all_roles_and_grades_of_a_company(tmp_path: Path) -> None:
     folder = tmp_path / "all"
     done = jd(
@@ -62,6 +79,7 @@ def test_all_roles_and_grades_of_a_company(tmp_path: Path) -> None:
         (), ("nobody",), ("kam@nothing",), ("kam", "--company", "nobody"), ("kam", "--format", "pdf"),
         ("kam", "--grade", "senior", "--all"), ("kam", "--format", "md", "--format", "txt"),
         ("kam", "--draft", "missing.json"), ("kam", "-o", "missing/kam.pdf"), ("kam@senior", "--grade", "senior"),
+        ("kam", "-o", "kam.doc"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_named(arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
