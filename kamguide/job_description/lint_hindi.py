@@ -228,8 +228,17 @@ class _Agreement(Clause):
         feminine = self.noun in self.known["groups-f"]
         if (form.gender == "f") != feminine:
             return True
+        if form.gender == "m" and self._many_before(self.noun):
+            return True  # नए ग्राहक खोजता है: one does it to many
         beside = self.noun in self.words[max(0, end - 4) : end]
         return beside and stem != "कर" and self.noun in self.known["run-by-people"]
+
+    def _many_before(self, noun: str) -> bool:
+        """Whether a word before a noun says that there are many of it: नए, दस, सभी."""
+        at = self.words.index(noun) if noun in self.words else 0
+        before = self.words[at - 1] if at else ""
+        counted = before in self.known["numerals"] and before != fold("एक")
+        return counted or (before.endswith(("े", "ए")) and before not in self.known["postpositions"])
 
     def _in_a_list(self) -> bool:
         """Whether the line is a point of a list, which says what somebody does who is named above it."""

@@ -14,10 +14,13 @@ _WORK_BEFORE = frozenset(("ka", "ki", "ke", "mera", "meri", "kya", "apna", "roj"
 _LESS_BEFORE = frozenset(
     ("salary", "vetan", "anubhav", "experience", "umar", "umr", "paise", "paisa", "samay", "time", "padhai", "marks")
 )
+_LESS_AFTER = frozenset(("daam", "dam", "price", "rate", "keemat", "kimat", "bhav", "kharcha", "kharch", "discount"))
+_DOING = frozenset(("karna", "karne", "kare", "karen", "karo", "karwana", "karwane", "karvana", "karana", "karane"))
+_HOW = frozenset(("kaise", "kese"))
 _JOINING = frozenset(("aur", "ya", "vs", "versus", "v", "se", "and", "or", "than", "to", "और", "या", "बनाम", "से"))
 _EVERYDAY_ROLES = frozenset(("am", "sm", "ae"))
 """Lower-case, they are roles only beside something of the trade."""
-_CAPITALS_ONLY = frozenset(("nam", "sam", "gam", "tam", "rm", "csm", "bsm"))
+_CAPITALS_ONLY = frozenset(("nam", "sam", "gam"))
 _I = frozenset(("i", "m", "we", "they"))
 
 
@@ -91,7 +94,9 @@ def _kam(query: Query, match: Match) -> list[Match]:
     )
     if joined:
         return [match]
-    if before in _WORK_BEFORE:
+    if before in _LESS_AFTER or (before in _HOW and after in _DOING):
+        return []
+    if before in _WORK_BEFORE or after in _DOING:
         return _work(query, match)
     if after in _LESS_BEFORE and (others or match.start > 0 or after in ("anubhav", "experience")):
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kamguide.model.lexicon import Concept
@@ -41,8 +41,8 @@ class Matcher:
     concepts: Mapping[str, Concept]
     names: Mapping[Key, Meanings]
     """Names by their keys."""
-    stemmed: Mapping[Key, tuple[int, Meanings]]
-    """The same names by their stems, for plurals and cases, each with how many letters it has."""
+    stemmed: Mapping[Key, tuple[Key, Meanings]]
+    """The same names by their stems, for plurals and cases, each with its key."""
     longest: Mapping[str, int]
     """The first word of a name, as key or stem -> words of the longest name that begins so."""
     name_words: Mapping[str, str]
@@ -111,19 +111,15 @@ class Matcher:
         exact = None if written and not typed[0].isascii() else self.names.get(typed)
         if exact is not None or (length == 1 and keys[at] in self.stop_words):
             return exact
-        letters, meanings = self.stemmed.get(tuple(stems[at : at + length]), (0, None))
-        return meanings if meanings is not None and _same_word(letters, typed) else None
+        name, meanings = self.stemmed.get(tuple(stems[at : at + length]), ((), None))
+        if meanings is None or not _same_word(name, typed):
+            return None
+        elsewhere = any(self.concepts[concept].note for concept, _ in meanings)
+        return None if elsewhere and not all(map(_is_form, name, typed)) else meanings
 
     def _keys(self, text_words: Sequence[Word]) -> list[str]:
-        """The words as names are kept by them; की is “key” only before an account, and never right after a role."""
-        plain = [hard_fold(word.folded) for word in text_words]
-        keys = [self.name_words.get(word, word) for word in plain]
-        for at, key in enumerate(keys):
-            if key == KEY_WORD and plain[at] in self.stop_words:
-                follows = at > 0 and keys[at - 1] in ROLE_ENDS
-                if follows or at + 1 == len(keys) or keys[at + 1] != ACCOUNT_WORD:
-                    keys[at] = plain[at]
-        return keys
+        """The words as names are kept by them."""
+        return keys_of(text_words, self.name_words, self.stop_words)
 
     def _stemmed(self, key: str, word: Word) -> str:
         if key.startswith("@") or key in self.stop_words:
@@ -161,6 +157,23 @@ class Matcher:
         return hard_fold(word.folded) in self.everyday
 
 
-def _same_word(letters: int, keys: Sequence[str]) -> bool:
+def keys_of(text_words: Sequence[Word], name_words: Mapping[str, str], stop_words: Collection[str]) -> list[str]:
+    """Words as names are kept by them; की is “key” only before an account, and never right after a role."""
+    plain = [hard_fold(word.folded) for word in text_words]
+    keys = [name_words.get(word, word) for word in plain]
+    for at, key in enumerate(keys):
+        if key == KEY_WORD and plain[at] in stop_words:
+            follows = at > 0 and keys[at - 1] in ROLE_ENDS
+            if follows or at + 1 == len(keys) or keys[at + 1] != ACCOUNT_WORD:
+                keys[at] = plain[at]
+    return keys
+
+
+def _same_word(name: Key, typed: Key) -> bool:
     """Whether words with the stems of a name are its forms, not others of the family: “person” is no “personality”."""
-    return abs(sum(map(len, keys)) - letters) <= _FORM_LETTERS + len(keys) - 1
+    return abs(sum(map(len, typed)) - sum(map(len, name))) <= _FORM_LETTERS + len(typed) - 1
+
+
+def _is_form(name: str, typed: str) -> bool:
+    """Whether a word is a name with an ending of number or case: what names another trade must be named by no less."""
+    return typed.startswith(name) or (len(typed) == len(name) and typed[:-1] == name[:-1])

@@ -19,6 +19,8 @@ ASKED_HERE, WHOLLY_ASKED, UNASKED_HERE = 0.6, 0.8, 0.45
 And the share below which it hardly is."""
 EVERYDAY_ASKED = 0.5
 """The same of a query that has everyday words only."""
+NEAR_HERE = 0.9
+"""How near a query with one idea and words of its own comes to something asked here, if it is about this guide."""
 _CUSTOMER = "customer"
 """The concept of those with whom every role here deals."""
 _WHOLE_QUESTION = 8
@@ -53,7 +55,7 @@ class Evidence:
     strong: int
     """Roles, skills, glossary entries and guides that are named beyond doubt; telling numbers."""
     medium: int
-    """Other ideas of the lexicon: a topic, a customer, a meeting."""
+    """Words that name other ideas of the lexicon: a topic, a customer, a meeting."""
     weak: Sequence[Word]
     """Words that stand in entries, and nowhere in the lexicon."""
     idle: int
@@ -71,6 +73,8 @@ class Evidence:
     """How many everyday words no name takes up."""
     likeness: float
     """What share of the query is said or asked of one thing here."""
+    nearness: float
+    """How near it comes to the nearest."""
     length: int
     """How many words the query has."""
 
@@ -78,7 +82,7 @@ class Evidence:
     def hopeless(self) -> bool:
         """Whether nothing here can be an answer."""
         told = len(self.weak) > 1 and self.likeness >= ASKED_HERE
-        if self.elsewhere and not (self.role or self.ours or told):
+        if self._touches_once or (self.elsewhere and not (self.role or self.ours or told)):
             return True
         if self.elsewhere and self.role:
             return False
@@ -93,6 +97,12 @@ class Evidence:
             return self.medium + self.ours <= odd
         alike = self.everyday > 1 and not self.idle and self.likeness >= EVERYDAY_ASKED
         return not (self.medium or self.weak or alike)
+
+    @property
+    def _touches_once(self) -> bool:
+        """Whether one idea is all that ties a query with words of its own to this guide: “paisa double kaise kare”."""
+        alone = self.medium == 1 and not (self.strong or self.role or self.ours) and bool(self.idle or self.strange)
+        return alone and self.nearness < NEAR_HERE and self.length < _WHOLE_QUESTION
 
     @property
     def scattered(self) -> bool:
@@ -111,6 +121,8 @@ class Doubt:
     """Places of words that were repaired, and may be others altogether."""
     likeness: float
     """What share of the query is said or asked of one thing here."""
+    nearness: float
+    """How near it comes to the nearest."""
 
 
 def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spoken: Spoken, doubt: Doubt) -> Evidence:
@@ -134,7 +146,7 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
     strong = {
         m.concept for m, c in concepts if _beyond_doubt(m, c, strange or (doubt.likeness < UNASKED_HERE and idle))
     }
-    medium = {m.concept for m, c in concepts if not _asks_only(c)} - strong
+    medium = {m.start for m, c in concepts if not _asks_only(c) and m.concept not in strong}
     return Evidence(
         strong=len(strong) + len(telling),
         medium=len(medium),
@@ -146,6 +158,7 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
         ours=any(m.concept == _CUSTOMER or (c.term and m.length > 1) for m, c in concepts),
         everyday=sum(at not in covered and matcher.is_everyday(word) for at, word in enumerate(words)),
         likeness=doubt.likeness,
+        nearness=doubt.nearness,
         length=len(words),
     )
 

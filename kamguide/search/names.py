@@ -10,7 +10,7 @@ from kamguide.library.library import Library
 from kamguide.model.lexicon import Concept
 from kamguide.model.text import Text
 from kamguide.search.analysis import hard_fold, stem, words
-from kamguide.search.concepts import Key, Matcher
+from kamguide.search.concepts import Key, Matcher, keys_of
 
 POSITION = "position-"
 """What the concept of a position begins with; its slug follows."""
@@ -57,15 +57,13 @@ class _Names:
         self.stems.setdefault(self._stemmed(text), self.key(text))
 
     def key(self, text: str) -> Key:
-        plain = [hard_fold(word.folded) for word in words(text)]
-        return tuple(self.name_words.get(word, word) for word in plain)
+        return tuple(keys_of(words(text), self.name_words, self.stop_words))
 
     def _stemmed(self, text: str) -> Key:
-        keys = [hard_fold(word.folded) for word in words(text)]
-        roots = [stem(word.folded) for word in words(text)]
+        roots = (stem(word.folded) for word in words(text))
         return tuple(
-            self.name_words.get(key) or (key if key in self.stop_words else self.stemmed_name_words.get(root, root))
-            for key, root in zip(keys, roots, strict=True)
+            key if key[0] == "@" or key in self.stop_words else self.stemmed_name_words.get(root, root)
+            for key, root in zip(self.key(text), roots, strict=True)
         )
 
     def of(self, field_name: str, slug: str) -> str:
@@ -100,7 +98,7 @@ def matcher(library: Library) -> Matcher:
     for text in forbidden:
         gathered.forbid(text)
     names = {key: tuple(meanings.items()) for key, meanings in gathered.names.items()}
-    stemmed = {stems: (sum(map(len, key)), names[key]) for stems, key in gathered.stems.items()}
+    stemmed = {stems: (key, names[key]) for stems, key in gathered.stems.items()}
     longest: dict[str, int] = {}
     for key in (*names, *stemmed):
         longest[key[0]] = max(len(key), longest.get(key[0], 0))

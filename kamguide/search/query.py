@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kamguide.library.library import Library
+from kamguide.model.lexicon import Concept
 from kamguide.model.role import TOPICS, Topic
 from kamguide.search.ambiguous import Query, plausible
 from kamguide.search.analysis import fold, hard_fold, sound, words
@@ -32,6 +33,8 @@ WORD_COUNT_LIMIT = 24
 LIKE_TOPIC, CLEARLY, MOSTLY_TOPIC, LIKE_COMPARING = 0.25, 1.6, 0.4, 0.5
 """How near a query that names no topic must come to the questions on one, and before the next; or how much of it these
 must cover; and how much, of two roles, questions on what is different."""
+_TO = frozenset(("se", "से", "to", "into"))
+"""What stands between the post that somebody has and the one that they want."""
 Thing = TypeVar("Thing")
 
 
@@ -72,6 +75,9 @@ class Reader:
         roles = {at for m in named if concepts[m.concept].role and not m.weak for at in range(m.start, m.end)}
         asked = any(not m.weak and concepts[m.concept].topic in PLAIN for m in named)
         meant = [one for one in self.ideas.meant(spelled, roles) if not (asked and concepts[one.match.concept].topic)]
+        longer = ((m, concepts[m.concept]) for m in named if m.length > 1)
+        whole = [set(range(m.start, m.end)) for m, c in longer if c.skill or c.topic in PLAIN]
+        meant = [one for one in meant if not any(one.places <= name for name in whole)]
         said = {at for one in meant for at in one.places if not concepts[one.match.concept].topic}
         kept = [
             match
@@ -101,15 +107,19 @@ class Reader:
         comparing = any(c.intent == "comparison" and not m.weak for m, c in concepts)
         roles = _unique(c.role for m, c in concepts if not m.weak)
         topical = any(c.topic not in (None, "definition") and not m.weak for m, c in concepts)
-        things = set() if topical else {m.start for m, c in concepts if c.term or c.skill}
+        halved = comparing and len(roles) == 1
+        things = set() if topical or halved else {m.start for m, c in concepts if c.term or c.skill}
         weak_roles = _unique(c.role for m, c in concepts if not m.weak or m.start not in things)
-        if not roles or (comparing and len(roles) == 1):
+        if not roles or halved:
             roles = weak_roles
         firm: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if not m.weak)
         hinted: tuple[Topic, ...] = _unique(c.topic for m, c in concepts if m.weak)
         topics = firm if not roles or set(firm) - {"definition", "comparison", "responsibilities"} else firm + hinted
         if not any(c.skill or c.guide or c.term for m, c in concepts if m.start not in names):
             topics = _with_likest(topics, like)
+        rising = not comparing and not set(topics) - {"definition"} and self._names_step(spelled, concepts)
+        if rising:
+            topics = ("career-path",)
         abbreviated = any(
             _is_abbreviation(text, spelled, m) or self._is_short_for(spelled[m.start], c.term)
             for m, c in concepts
@@ -118,7 +128,8 @@ class Reader:
         if abbreviated and not roles and "definition" in firm:
             topics, hinted = ("definition",), firm  # “MBA full form” asks for the abbreviation, not for the topic
         likeness = max((one.covered for one in near.values()), default=0.0)
-        doubt = Doubt(self.ideas, self.speller.asked, self._doubtful(text, spelled), likeness)
+        nearness = max((one.score for one in near.values()), default=0.0)
+        doubt = Doubt(self.ideas, self.speller.asked, self._doubtful(text, spelled), likeness, nearness)
         evidence = weigh(spelled, matches, self.matcher, self.speller.spoken, doubt)
         grades = self._grades(spelled, matches, roles)
         alike = "comparison" in like and like["comparison"].covered >= LIKE_COMPARING
@@ -150,6 +161,9 @@ class Reader:
             numbers=any(word.number for word in spelled),
             abbreviated=abbreviated,
             beside=bool(evidence.weak),
+            titled=any(
+                c.term and m.start in names and not m.weak and not self._is_role(c.term, roles) for m, c in concepts
+            ),
         )  # fmt: skip
         terms = terms_for(spelled, matches, self.matcher, meaning)
         return Understanding(
@@ -176,6 +190,7 @@ class Reader:
             comparing=likening or len(roles) > 1,
             beside=any(not word.number for word in evidence.weak),
             near=near,
+            plain=rising or (self._is_plain(spelled, matches) and meaning.names_section),
             needed=frozenset(self.matcher.term(word) for word in evidence.weak if evidence.scattered),
         )
 
@@ -184,10 +199,30 @@ class Reader:
         if len(roles) != 1:
             return ()
         own = self.library.roles[roles[0]].grades
-        inside = [word for match in matches for word in spelled[match.start : match.end] if match.length > 1]
+        longer = [match for match in matches if match.length > 1 and self.matcher.concepts[match.concept].role]
+        inside = [word for match in longer for word in spelled[match.start : match.end]]
         single = [m for word in inside for m in self.matcher.matches([word])]
         named = _unique(self.matcher.concepts[m.concept].grade for m in (*matches, *single))
         return tuple(f"{roles[0]}@{grade}" for grade in named if grade in own)
+
+    def _is_role(self, term: str, roles: Sequence[str]) -> bool:
+        """Whether the glossary entry is that of a role itself, not of a narrower title."""
+        return any(self.library.glossary[term].abbreviation == self.library.roles[role].notation for role in roles)
+
+    def _names_step(self, spelled: Sequence[Word], concepts: Sequence[tuple[Match, Concept]]) -> bool:
+        """Whether a post, “to” and a role stand side by side: “clerk to account manager” asks how one becomes it."""
+        ends = {m.end for m, c in concepts if m.concept.startswith(POSITION) or c.role or c.term or c.note}
+        starts = {m.start for m, c in concepts if c.role and not m.weak}
+        return any(at in ends and at + 1 in starts and word.folded in _TO for at, word in enumerate(spelled))
+
+    def _is_plain(self, spelled: Sequence[Word], matches: Sequence[Match]) -> bool:
+        """Whether nothing but roles, topics and skills is named: no word is left that may ask for more."""
+        kinds = [(m, self.matcher.concepts[m.concept]) for m in matches]
+        named = {at for m, c in kinds if c.role or c.topic or c.intent or c.skill for at in range(m.start, m.end)}
+        return all(
+            at in named or (not word.number and (self.matcher.is_stop(word) or self.matcher.is_everyday(word)))
+            for at, word in enumerate(spelled)
+        )
 
     def _is_short_for(self, word: Word, term: str) -> bool:
         """Whether the word is the abbreviation of a glossary entry."""

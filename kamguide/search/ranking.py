@@ -19,6 +19,9 @@ UNASKED = 8.0
 """What is taken off a comparison for which nobody asked."""
 ASKED = 18.0
 """What it counts to name what is said and asked of what an entry tells."""
+PLAINLY_ASKED = 0.5
+"""Share of it where a role and a topic, or a skill, are named and nothing else: then their section is meant, whatever
+else is asked in these words."""
 NEAR = 0.12
 """A hit scores at least this share of the best one."""
 
@@ -77,11 +80,13 @@ def _by_what_is_asked(
     """
     if understood.glossary and not understood.roles and not set(understood.topics) - {"definition"}:
         return found  # what a word means is told by its own entry
+    share = PLAINLY_ASKED if understood.plain else 1.0
+    of_terms = 0.0 if understood.plain else share * (PLAINLY_ASKED if understood.roles and understood.topics else 1.0)
     gains: dict[str, float] = {}
     for name, near in understood.near.items():
         entry = catalogue.entries.get(name)
         if entry is not None and _of_those(entry, understood.roles):
-            gains[name] = ASKED * near.score
+            gains[name] = ASKED * near.score * (of_terms if entry.kind == "term" else share)
     if not gains:
         return found
     unasked = 0.0 if understood.comparing else UNASKED

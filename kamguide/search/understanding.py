@@ -51,5 +51,7 @@ class Understanding:
     """Whether the query is one name, and words of asking at most."""
     near: Mapping[str, Near] = field(default_factory=dict)
     """Entries that tell what the query comes near to."""
+    plain: bool = False
+    """Whether the query names a role and a topic or a skill and nothing else, or a post and the role that one wants."""
     needed: frozenset[str] = frozenset()
     """Terms of which a hit must hold most: set where no idea of the lexicon speaks for any answer."""

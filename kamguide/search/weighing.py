@@ -18,6 +18,8 @@ EVERYDAY_WEIGHT = 0.2
 FAINT_WEIGHT = 0.3
 """For ideas that say how is asked, such as a comparison; less than what is marked in snippets."""
 NUMBER_WEIGHT = 4.0
+_TELLING_DIGITS = 3
+"""Digits of a number that tells more than the topic it stands beside: “10 saal” does not."""
 ROLE_MARK, TOPIC_MARK, SECTION_MARK, DEFINITION_MARK = 7.0, 6.0, 10.0, 9.0
 PAIR_MARK, STEP_MARK = 60.0, 12.0
 SKILL_MARK, TERM_MARK, GUIDE_MARK = 22.0, 3.0, 20.0
@@ -62,6 +64,13 @@ class Meaning:
     """Whether a number is named."""
     beside: bool
     """Whether words of texts stand in the query which no name takes up."""
+    titled: bool
+    """Whether a narrower title of a role is named that has an entry of its own, such as ASM."""
+
+    @property
+    def names_section(self) -> bool:
+        """Whether a role with a topic is named, or a skill by its name."""
+        return bool((self.roles and self.topics) or (not self.roles and set(self.skills) - self.guessed))
 
 
 def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, meaning: Meaning) -> dict[str, float]:
@@ -77,7 +86,8 @@ def terms_for(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher,
             continue
         weight = 1.0
         if word.number:
-            weight = NUMBER_WEIGHT
+            aside = meaning.roles and meaning.topics and len(word.folded) < _TELLING_DIGITS
+            weight = 1.0 if aside else NUMBER_WEIGHT
         elif at in inside_role:
             weight = ATOM_WEIGHT
         elif at in faint or matcher.is_everyday(word):
@@ -101,7 +111,8 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
     """The marks of what a query is about with their weights."""
     marks: dict[str, float] = {f"role:{role}": ROLE_MARK for role in meaning.roles}
     for topic in meaning.topics:
-        marks[f"topic:{topic}"] = TOPIC_MARK
+        aside = topic == "skills" and meaning.skills and not meaning.roles  # “the skill of bargaining”: that one
+        marks[f"topic:{topic}"] = TOPIC_MARK * (BESIDE if aside else 1.0)
         marks.update({f"section:{role}:{topic}": SECTION_MARK for role in meaning.roles})
     if meaning.roles and not (meaning.topics or meaning.pair or meaning.positions):
         default: Sequence[Topic] = ("skills", "responsibilities") if meaning.skills else ("definition",)
@@ -130,7 +141,10 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
     share = BESIDE if asked or named else 1.0
     marks.update({f"place:{position}": STEP_MARK * share for position in meaning.positions})
     aside = (
-        meaning.roles or asked or meaning.numbers or (meaning.skills and not (meaning.defining or meaning.abbreviated))
+        (meaning.roles and not meaning.titled)
+        or asked
+        or meaning.numbers
+        or (meaning.skills and not (meaning.defining or meaning.abbreviated))
     )
     term_mark = TERM_MARK if aside else TERM_ASKED_MARK
     marks.update({f"slug:term:{term}": term_mark for term in meaning.glossary})

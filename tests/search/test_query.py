@@ -25,6 +25,9 @@ ROLES = [
     ("मैनेजर, अकाउंट", []),
     ("केएएम", ["key-account-manager"]),
     ("key account executive", ["key-account-manager"]),
+    ("gussa kaise kam kare", []),
+    ("daam kam karwana", []),
+    ("compare key account and account managers", ["key-account-manager", "account-manager"]),
 ]
 
 
@@ -41,6 +44,9 @@ def test_roles_are_told_from_everyday_words(query: str, roles: list[str], ask: A
         ("sales manager banne ke liye kitni padhai", ("education",)),
         ("सेल्स मैनेजर के गुण", ("skills",)),  # its page has no qualities
         ("junior KAM", ("grades",)),
+        ("clerk to account manager", ("career-path",)),
+        ("AM se KAM", ("career-path",)),
+        ("what kind of things do key account managers do all day", ("responsibilities",)),
     ],
 )
 def test_the_topic_asked_for_wins_over_words_of_asking(query: str, topics: tuple[str, ...], ask: Ask) -> None:
@@ -108,6 +114,37 @@ def test_a_strange_word_beside_a_role_does_not_silence_it(ask: Ask) -> None:
 )
 def test_another_trade_beside_what_is_ours_is_answered(query: str, entry: str, ask: Ask) -> None:
     assert ask(query).hits[0].entry.id == entry
+
+
+@pytest.mark.parametrize(
+    ("query", "entries"),
+    [
+        ("client manager ctc", ["role:account-manager:salary"]),  # a role and a topic, and nothing else
+        ("pramukh khata prabandhak competencies", ["role:key-account-manager:skills"]),
+        ("leadership interview questions", ["skill:team-leadership"]),  # a skill by its name
+        ("coaching colleagues kaise sudhare", ["skill:coaching"]),  # “colleagues” stands inside the name
+        ("sales manager ke 10 saal me kitni jobs badhengi", ["role:sales-manager:outlook"]),  # “10” tells little
+        ("salesman se sales manager", ["role:sales-manager:career-path"]),
+        ("भारत की पद सूची", ["term:nco"]),  # की is no “key” here
+        ("ASM", ["role:sales-manager:definition", "term:asm"]),
+        ("ASM vs RSM", ["term:asm", "term:rsm"]),
+        ("csm kaun hota hai", ["term:csm"]),
+    ],
+)
+def test_what_is_named_stands_first(query: str, entries: list[str], ask: Ask) -> None:
+    assert set(entries) <= {hit.entry.id for hit in ask(query).hits[: max(1, 2 * len(entries) - 1)]}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["neha gupta", "अमित", "bhai kya haal hai", "relationship problem with wife", "paisa double kaise kare"],
+)
+def test_people_and_their_private_life_are_none_of_it(query: str, ask: Ask) -> None:
+    assert not ask(query).hits
+
+
+def test_other_words_of_a_trade_s_family_are_not_that_trade(ask: Ask) -> None:
+    assert ask("following rules and promises").hits  # no followers
 
 
 @pytest.mark.parametrize("query", ["technical engineer", "shaadi ka gift", "doctor trial", "bank account se alag hai"])
