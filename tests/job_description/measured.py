@@ -40,6 +40,7 @@ FILES: dict[str, str] = {
     "ninth": "-9",
     "grounds": "-grounds",
     "grounds-2": "-grounds-2",
+    "mixed": "-mixed",
     "latin": "-latin",
     "latin-2": "-latin-2",
 }

@@ -26,7 +26,7 @@ HALVES: tuple[Half, ...] = (
     "grounds-2",
 )
 
-LATIN: tuple[Half, ...] = ("latin", "latin-2")
+LATIN: tuple[Half, ...] = ("mixed", "latin", "latin-2")
 
 
 @pytest.fixture(scope="module")
