@@ -41,6 +41,7 @@ FILES: dict[str, str] = {
     "grounds": "-grounds",
     "grounds-2": "-grounds-2",
     "mixed": "-mixed",
+    "mixed-2": "-mixed-2",
     "latin": "-latin",
     "latin-2": "-latin-2",
 }
