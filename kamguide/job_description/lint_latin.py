@@ -101,7 +101,7 @@ class Latin:
         return Read(hindi, tuple(english))
 
     def beside(self, found: Sequence[Word]) -> tuple[Word, ...]:
-        """A Hindi sentence with its Latin words as Devanagari: English titles and things, verbs, words that are Hindi only."""
+        """A Hindi sentence with its Latin words as Devanagari: titles and things, verbs, what is Hindi only."""
         return tuple(replace(word, folded=self._beside(word)) for word in found)
 
     def _beside(self, word: Word) -> str:
