@@ -127,7 +127,12 @@ class Clause:
         after = self._next(at)
         if self.words[at].endswith(_MANY):
             return False
-        return after != "" and self._named(at + 1) and after not in self.known["pronouns"]
+        if after in self.known["things-m"] or after in self.known["things-f"]:  # ग्राहक सेवा प्रतिनिधि
+            return self._next(at + 1) != "" and self._titled(at + 2) and not self._postposed(at + 2)
+        return after != "" and self._titled(at + 1)
+
+    def _titled(self, at: int) -> bool:
+        return self._named(at) and self.words[at] not in self.known["pronouns"]
 
     def _subject(self, at: int) -> None:
         word, known = self.words[at], self.known

@@ -30,6 +30,7 @@ _EATING: Mapping[str, Form] = {
     fold("खा" + ending): Form(fold("खा"), "habitual", gender) for ending, gender in HABITUAL_ENDINGS
 }
 """खाता and खाते are accounts, but for what is eaten: खाना खाते हैं."""
+_MEETING = fold("मिल")
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
 
@@ -162,6 +163,8 @@ class _Agreement(Clause):
             return not self._becomes(form, end)
         if stem in _COMING and any(word in self.known["datives"] for word in self.words[:end]):
             return True
+        if stem == _MEETING and fold("को") in self.words[: max(0, end - 1)]:
+            return True  # नए साथी को एक मेंटर मिलता है: what is got
         if form.gender == "p" and form.kind == "habitual" and self.noun in self.known["plural-persons"]:
             return True
         before = self.words[max(0, end - 4) : end - 1]

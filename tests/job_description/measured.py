@@ -37,6 +37,7 @@ FILES: dict[str, str] = {
     "sixth": "-6",
     "seventh": "-7",
     "eighth": "-8",
+    "ninth": "-9",
     "grounds": "-grounds",
     "grounds-2": "-grounds-2",
     "latin": "-latin",
