@@ -49,7 +49,10 @@ def test_precision_and_recall(ours: Linter, language: Language) -> None:
 
 
 def test_hindi_in_latin_letters(ours: Linter) -> None:
-    """Rules about gender; in sentences of both scripts too; what is written instead of Latin is Latin. No English sentence is read as Hindi."""
+    """Rules about gender, in sentences of both scripts too; what is written instead of Latin letters is in them.
+
+    No English sentence is read as Hindi.
+    """
     for half in (*LATIN, *MIXED):
         found = measured(ours, "hi", half)
         print(f"\n{half}: {table(found)}")
