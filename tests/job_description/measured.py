@@ -38,6 +38,7 @@ FILES: dict[str, str] = {
     "seventh": "-7",
     "eighth": "-8",
     "ninth": "-9",
+    "tenth": "-10",
     "grounds": "-grounds",
     "grounds-2": "-grounds-2",
     "mixed": "-mixed",
