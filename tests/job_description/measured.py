@@ -24,6 +24,8 @@ Half = Literal[
     "sixth",
     "seventh",
     "eighth",
+    "ninth",
+    "tenth",
     "grounds",
     "grounds-2",
     "latin",
