@@ -30,6 +30,8 @@ _EATING: Mapping[str, Form] = {
     fold("खा" + ending): Form(fold("खा"), "habitual", gender) for ending, gender in HABITUAL_ENDINGS
 }
 """खाता and खाते are accounts, but for what is eaten: खाना खाते हैं."""
+_TURNING = frozenset(map(fold, ("बदल", "पलट")))
+"""Verbs that a thing does of itself, or somebody to it."""
 _MEETING = fold("मिल")
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
@@ -210,6 +212,9 @@ class _Agreement(Clause):
         """Whether the verb at the end of a line is about somebody who is not named; then the next one is too."""
         if self.subject == "group" and not self._has_for_object(form, stem, end):
             return False
+        feminine = self.noun in self.known["things-f"] or self.noun in self.known["groups-f"]
+        if stem in _TURNING and self.noun not in ("", *self.known["times"]) and feminine == (form.gender == "f"):
+            return False  # शिफ़्ट बदलती है: of itself
         several = self.words[end - 1] in self.known["plural-copulas"]
         if several or fold("निर्भर") in self.words:
             return False

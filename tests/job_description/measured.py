@@ -40,6 +40,8 @@ FILES: dict[str, str] = {
     "ninth": "-9",
     "grounds": "-grounds",
     "grounds-2": "-grounds-2",
+    "mixed": "-mixed",
+    "mixed-2": "-mixed-2",
     "latin": "-latin",
     "latin-2": "-latin-2",
 }
