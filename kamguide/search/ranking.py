@@ -7,7 +7,7 @@ from collections.abc import Collection
 from kamguide.model.text import LANGUAGES
 from kamguide.search.answer import Answer
 from kamguide.search.catalogue import Catalogue
-from kamguide.search.companies import named_companies, weight
+from kamguide.search.companies import asked_for, named_companies, weight
 from kamguide.search.comparisons import comparison
 from kamguide.search.entries import Entry
 from kamguide.search.index import Index
@@ -46,7 +46,10 @@ def ranked(
         found = [(entry, score) for entry, score in found if _holds_most(catalogue, entry, understood.needed)]
     found = _by_what_is_asked(catalogue, found, understood)
     best = found[0][1] if found else 0.0
-    asked = comparison(catalogue.library, understood.pair) or catalogue.entries.get(direct.entry if direct else "")
+    company = asked_for(understood.text, catalogue.company_names, catalogue.matcher) if catalogue.listed else None
+    asked = comparison(catalogue.library, understood.pair) or catalogue.entries.get(
+        f"company:{company}" if company else direct.entry if direct else ""
+    )
     if asked is not None:
         best = max([best, *(score + 1.0 for _, score in found[:1])])
         found.insert(0, (asked, best))

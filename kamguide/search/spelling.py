@@ -36,7 +36,7 @@ class Speller:
 
     def mended(self, text: str, spelled: Sequence[Word]) -> tuple[list[Word], str | None]:
         """The words with unknown ones repaired, and the text written so; None where nothing was."""
-        mended, written, at, left = [], "", 0, REPAIR_LIMIT
+        mended, written, at, left, repaired = [], "", 0, REPAIR_LIMIT, False
         for word in spelled:
             better = None
             unknown = left > 0 and not (word.number or self._knows(word))
@@ -47,11 +47,13 @@ class Speller:
                 better = self._better(word)
             left -= unknown
             mended += [replace(word, folded=part) for part in parts or [better or word.folded]]
-            shown = self._spelled(better) if better else text[word.start : word.end]
+            typed = text[word.start : word.end]
+            repaired = repaired or better is not None
+            shown = self._spelled(better) if better else self.matcher.well_spelled(word) or typed
             written += text[at : word.start] + shown
             at = word.end
         written += text[at:]
-        return mended, (written if written != text else None)
+        return mended, (written if repaired and written != text else None)
 
     def _spelled(self, better: str) -> str:
         return " ".join(self.matcher.spelling.get(hard_fold(word), word) for word in better.split())

@@ -73,6 +73,8 @@ def test_comparisons_are_of_roles_or_of_grades(query: str, pair: tuple[str, ...]
     [
         ("sales manager salery", "sales manager salary"),
         ("sales mannagger salary", "sales manager salary"),
+        ("sels manger salry", "sales manager salary"),
+        ("akaunt prabandhak slary", "akaunt prabandhak salary"),
         ("rijyume kaise likhe", "रिज़्यूमे kaise likhe"),
         ("prezentesan", "प्रेज़ेंटेशन"),
         ("negociation", "negotiation"),
