@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kamguide.search.searching import Result
+from kamguide.model.company import Company
+from kamguide.search.catalogue import Catalogue
+from kamguide.search.memory_index import MemoryIndex
+from kamguide.search.searching import Result, Wanted, search
 
 Ask = Callable[..., Result]
 
@@ -194,3 +197,11 @@ def test_every_kind_can_be_found(ask: Ask) -> None:
     assert {hit.entry.kind for query in queries for hit in ask(query).hits} >= {
         *("role", "skill", "comparison", "salary", "path", "guide", "term")
     }
+
+
+def test_a_company_is_found_by_its_name_whatever_the_name_says(catalogue: Catalogue) -> None:
+    company = Company.model_validate({"slug": "works", "label": {"en": "Sharma Tally Works", "hi": "शर्मा टैली वर्क्स"}})
+    listing = Catalogue(catalogue.library, ((company, catalogue.library),), read=catalogue.kept.to_bytes())
+    index = MemoryIndex(listing.documents)
+    for query in ("Sharma Tally Works", "sharma tally works kya hai"):
+        assert search(listing, index, query, Wanted()).hits[0].entry.id == "company:works"
