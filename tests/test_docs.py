@@ -162,7 +162,9 @@ def test_a_command_that_is_shown_exists_with_its_options(words: list[str]) -> No
         command = command.commands.get(words[1], command)
     assert command is not None
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-    used = {word.partition("=")[0].strip("[]") for word in words[1:] if word.lstrip("[").startswith("-")}
+    used = {
+        word.partition("=")[0].strip("[]") for word in words[1:] if word.lstrip("[").startswith("-") and word != "-"
+    }
     assert used <= {*known, "--help"}
 
 

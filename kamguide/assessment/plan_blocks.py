@@ -70,7 +70,7 @@ def _todo(item: Item, say: Saying) -> str:
 def _book(item: Item) -> str:
     if item.resource is None or not item.resource.title:
         return ""
-    return item.resource.title + (f" ({item.resource.authors})" if item.resource.authors else "")
+    return item.resource.title + (f", {item.resource.authors}" if item.resource.authors else "")
 
 
 def step_blocks(planned: Plan, say: Saying) -> Iterator[Block]:

@@ -129,7 +129,13 @@ class Linter:
                 for wording in self.words[chunk.language]:
                     yield from _told(text, seen, wording)
                 if chunk.language == "hi":
-                    yield from self._gendered(text, chunk)
+                    yield from self._gendered(text, self._all_hindi(chunk))
+
+    def _all_hindi(self, sentence: Sentence) -> Sentence:
+        """A Hindi sentence whose Latin words are read in Devanagari too: Manager टीम को lead करेगा."""
+        if all(word.devanagari or word.number for word in sentence.words) or self.latin is None:
+            return sentence
+        return replace(sentence, words=self.latin.beside(sentence.words))
 
     def _in_latin(self, text: str, sentence: Sentence) -> Iterator[Finding]:
         """What the rules about gender say of Hindi in Latin letters; what to write instead is in them too."""

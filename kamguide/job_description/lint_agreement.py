@@ -61,7 +61,7 @@ def adjectives_of(
 ) -> Iterator[Hit]:
     """Adjectives in -ा and -ी that stand before a person, or say of one what the person should be."""
     for first, last, number in listed.find(text, found):
-        if last < len(found) and _slash(text, found, last):
+        if (last < len(found) and _slash(text, found, last)) or (first and _slash(text, found, first)):
             continue
         if _person_ahead(text, found, last - 1, last, known) is not None or _said_of_person(
             text, found, first, last, known
@@ -123,9 +123,20 @@ def slashes_of(text: str, found: Sequence[Word], known: Grammar) -> Iterator[Hit
         slash = gap.strip() == "/" and (_pair(first, second) or second in _ENDINGS)
         if slash or (gap == "(" and second in _ENDINGS and text[found[at].end : found[at].end + 1] == ")"):
             yield Hit(SLASH, at - 1, at + 1, _instead_of_pair(first, known))
+        elif gap.strip() == "/" and _double(text, found, at):
+            yield Hit(SLASH, at - 2, at + 2)
         elif gap.strip() == "/" and first in known["copulas"] and at > 1 and _pair(found[at - 2].folded, second):
             copula = at + 1 < len(found) and found[at + 1].folded in known["copulas"]
             yield Hit(SLASH, at - 2, at + 2 if copula else at + 1, _instead_of_pair(found[at - 2].folded, known))
+
+
+def _double(text: str, found: Sequence[Word], at: int) -> bool:
+    """Whether two words with a hyphen stand on both sides: पढ़ा-लिखा/पढ़ी-लिखी."""
+    if at < 2 or at + 1 >= len(found):  # noqa: PLR2004 - two words on the left
+        return False
+    hyphens = [text[found[one - 1].end : found[one].start] == "-" for one in (at - 1, at + 1)]
+    pairs = [_pair(found[one].folded, found[one + 2].folded) for one in (at - 2, at - 1)]
+    return all(hyphens) and all(pairs)
 
 
 def gendered_titles_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:

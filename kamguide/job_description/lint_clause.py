@@ -17,7 +17,11 @@ Subject = Literal["nobody", "person", "title", "you", "we", "group", "this", "th
 ``title`` only looks like one."""
 
 AND = frozenset(map(fold, ("और", "या", "व", "एवं", "तथा", "&")))
-_TITLES = ("िस्ट", "शियन", "कर्मी", "कर्ता", "मैन", "वुमन", "गर्ल", "प्रबंधक", "चालक", "पर्सन", "र्थी")
+_TITLES = (
+    "िस्ट", "शियन", "कर्मी", "कर्ता", "मैन", "वुमन", "गर्ल", "चालक", "पर्सन", "र्थी", "प्रबंधक", "ध्यापक", "निदेशक",
+    "निरीक्षक", "संपादक", "चिकित्सक", "सचिव", "अधिकारी", "ाधिकारी", "अभियंता", "शिक्षक", "सहायक", "वेक्षक", "धीक्षक",
+    "समन्वयक", "मैनेजर", "इंजीनियर", "टीचर", "ध्यक्ष", "विशेषज्ञ",
+)  # fmt: skip
 """Ends of words that name who works."""
 _FEMININES = (("िका", "क"), ("नी", ""), ("िन", "ी"))
 """How feminines of titles end, and how those titles do."""
@@ -123,7 +127,12 @@ class Clause:
         after = self._next(at)
         if self.words[at].endswith(_MANY):
             return False
-        return after != "" and self._named(at + 1) and after not in self.known["pronouns"]
+        if after in self.known["things-m"] or after in self.known["things-f"]:  # ग्राहक सेवा प्रतिनिधि
+            return self._next(at + 1) != "" and self._titled(at + 2) and not self._postposed(at + 2)
+        return after != "" and self._titled(at + 1)
+
+    def _titled(self, at: int) -> bool:
+        return self._named(at) and self.words[at] not in self.known["pronouns"]
 
     def _subject(self, at: int) -> None:
         word, known = self.words[at], self.known
@@ -205,6 +214,8 @@ class Clause:
             word = self.words[earlier]
             if word in known["persons"] or (word.endswith("ों") and word[:-2] in known["persons"]):
                 return False
+            if word == fold("सब") and earlier and self.words[earlier - 1] in known["pointing"]:
+                return True
             if word.endswith("ों") or word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
                 return True
         return self.subject in ("group", "this", "thing")

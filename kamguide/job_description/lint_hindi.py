@@ -30,6 +30,9 @@ _EATING: Mapping[str, Form] = {
     fold("खा" + ending): Form(fold("खा"), "habitual", gender) for ending, gender in HABITUAL_ENDINGS
 }
 """खाता and खाते are accounts, but for what is eaten: खाना खाते हैं."""
+_TURNING = frozenset(map(fold, ("बदल", "पलट")))
+"""Verbs that a thing does of itself, or somebody to it."""
+_MEETING = fold("मिल")
 _COMING = frozenset(map(fold, ("आ", "मिल", "लग", "दिख", "पड़", "हो")))
 """Verbs that agree with what comes to somebody: उन्हें आता है."""
 
@@ -162,6 +165,8 @@ class _Agreement(Clause):
             return not self._becomes(form, end)
         if stem in _COMING and any(word in self.known["datives"] for word in self.words[:end]):
             return True
+        if stem == _MEETING and fold("को") in self.words[: max(0, end - 1)]:
+            return True  # नए साथी को एक मेंटर मिलता है: what is got
         if form.gender == "p" and form.kind == "habitual" and self.noun in self.known["plural-persons"]:
             return True
         before = self.words[max(0, end - 4) : end - 1]
@@ -207,6 +212,9 @@ class _Agreement(Clause):
         """Whether the verb at the end of a line is about somebody who is not named; then the next one is too."""
         if self.subject == "group" and not self._has_for_object(form, stem, end):
             return False
+        feminine = self.noun in self.known["things-f"] or self.noun in self.known["groups-f"]
+        if stem in _TURNING and self.noun not in ("", *self.known["times"]) and feminine == (form.gender == "f"):
+            return False  # शिफ़्ट बदलती है: of itself
         several = self.words[end - 1] in self.known["plural-copulas"]
         if several or fold("निर्भर") in self.words:
             return False
@@ -228,8 +236,17 @@ class _Agreement(Clause):
         feminine = self.noun in self.known["groups-f"]
         if (form.gender == "f") != feminine:
             return True
+        if form.gender == "m" and self._many_before(self.noun):
+            return True  # नए ग्राहक खोजता है: one does it to many
         beside = self.noun in self.words[max(0, end - 4) : end]
         return beside and stem != "कर" and self.noun in self.known["run-by-people"]
+
+    def _many_before(self, noun: str) -> bool:
+        """Whether a word before a noun says that there are many of it: नए, दस, सभी."""
+        at = self.words.index(noun) if noun in self.words else 0
+        before = self.words[at - 1] if at else ""
+        counted = before in self.known["numerals"] and before != fold("एक")
+        return counted or (before.endswith(("े", "ए")) and before not in self.known["postpositions"])
 
     def _in_a_list(self) -> bool:
         """Whether the line is a point of a list, which says what somebody does who is named above it."""

@@ -100,6 +100,18 @@ class Latin:
         )
         return Read(hindi, tuple(english))
 
+    def beside(self, found: Sequence[Word]) -> tuple[Word, ...]:
+        """A Hindi sentence with its Latin words as Devanagari: titles and things, verbs, what is Hindi only."""
+        return tuple(replace(word, folded=self._beside(word)) for word in found)
+
+    def _beside(self, word: Word) -> str:
+        if word.devanagari or word.number:
+            return word.folded
+        sound = heard(word.folded)
+        meant = self._meant(word.folded, sound)
+        sure = word.folded in self.loans or sound in self.telling or self.verbs.form(meant) is not None
+        return meant if sure else word.folded
+
     def _meant(self, word: str, sound: str) -> str:
         return word if word in self.english else self.exact.get(word) or self.words.get(sound, word)
 

@@ -9,6 +9,7 @@ from kamguide.job_description.lint_text import Sentence
 from kamguide.job_description.lint_whole import least_number
 from kamguide.job_description.lint_words import Patterns, joined, patterns
 from kamguide.model.rule import Rule, Wording
+from kamguide.word import Word
 
 
 class RuleWords(NamedTuple):
@@ -54,6 +55,8 @@ def worded(text: str, sentence: Sentence, words: RuleWords) -> Iterator[tuple[in
             heard[number] = (near is None or near.anywhere(text, found)) and not (
                 unless is not None and unless.anywhere(text, found)
             )
+        if wording.unless_name and _named(text, found, first, last):
+            continue
         if heard[number] and _stands_alone(text, sentence, words, first, last, number):
             start, end = found[first].start, found[last - 1].end
             if wording.at_least is None or least_number(found[first:last]) >= wording.at_least:
@@ -75,3 +78,9 @@ def _stands_alone(text: str, sentence: Sentence, words: RuleWords, first: int, l
             if after.at(text, found, at) is not None:
                 return False
     return True
+
+
+def _named(text: str, found: Sequence[Word], first: int, last: int) -> bool:
+    """Whether words begin a name: She Leads India; a line that is all in capitals names nothing by them."""
+    capitals = [text[word.start].isupper() for word in found]
+    return last < len(found) and capitals[first] and capitals[last] and 2 * sum(capitals) <= len(found)

@@ -48,6 +48,8 @@ class Wording(Model):
     """Not where one of these ends at most two words before."""
     unless_after: Annotated[tuple[Pattern, ...], Field(max_length=100)] = ()
     """Not where one of these begins at most two words after."""
+    unless_name: bool = False
+    """Not where it begins a name: with a capital, before another, in a sentence that has few."""
     at_least: Annotated[int, Field(ge=1, le=1000)] | None = None
     """Only where the smallest number found is at least this."""
 

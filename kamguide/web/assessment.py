@@ -32,6 +32,8 @@ class Wrong:
 
     field: str
     sentence: str
+    ours: bool = False
+    """Whether there is nothing that the visitor could mend."""
 
 
 @blueprint.get("/assessment")
@@ -61,9 +63,9 @@ def open_by_code() -> AnyResponse:
     try:
         now = opened(typed)
     except NoSuchCodeError as error:
-        return private(entrance(404, Wrong("code", render(error.message, g.language)), typed))
+        return private(entrance(404, _lost(error), typed))
     except StoreError as error:
-        return private(entrance(store_status(error), Wrong("code", render(store_message(error), g.language)), typed))
+        return private(entrance(store_status(error), _unreached("code", error), typed))
     return onward(now)
 
 
@@ -79,7 +81,7 @@ def bring() -> Response:
     except RefusedFileError as error:
         return private(entrance(422, Wrong("file", render(error.message, g.language))))
     except StoreError as error:
-        return private(entrance(store_status(error), Wrong("file", render(store_message(error), g.language))))
+        return private(entrance(store_status(error), _unreached("file", error)))
     return onward(now)
 
 
@@ -91,7 +93,15 @@ def onward(now: Opened) -> Response:
 @blueprint.app_errorhandler(NoSuchCodeError)
 def lost(error: NoSuchCodeError) -> Response:
     """The same page for every code that opens nothing."""
-    return private(entrance(404, Wrong("code", render(error.message, g.language))))
+    return private(entrance(404, _lost(error)))
+
+
+def _lost(error: NoSuchCodeError) -> Wrong:
+    return Wrong("code", render(error.message, g.language), error.ours)
+
+
+def _unreached(field: str, error: StoreError) -> Wrong:
+    return Wrong(field, render(store_message(error), g.language), ours=True)
 
 
 def entrance(status: int = 200, wrong: Wrong | None = None, typed: str = "") -> Response:

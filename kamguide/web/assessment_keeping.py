@@ -23,9 +23,11 @@ many suffice as people who save one record at once."""
 class NoSuchCodeError(NotFoundError):
     """No result opens with this code: mistyped, past its time or deleted, which all look the same."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, *, ours: bool) -> None:
         super().__init__(message.text)
         self.message = message
+        self.ours = ours
+        """Whether it may well be our doing, and not that of who typed the code."""
 
 
 def lost() -> NoSuchCodeError:
@@ -34,7 +36,8 @@ def lost() -> NoSuchCodeError:
     :raises StoreError: the store cannot be read.
     """
     usual = Message("This code was not found. Please compare it once more. A code lasts for 90 days.")
-    return NoSuchCodeError(why(usual))
+    told = why(usual)
+    return NoSuchCodeError(told, ours=told is not usual)
 
 
 @dataclass(frozen=True)

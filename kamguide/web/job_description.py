@@ -196,6 +196,7 @@ def chooser(error: NotFoundError | None = None, field: str = "role", *, kit: boo
         wrong={"code" if isinstance(error, NoSuchDraftError) else field: render(error.message, g.language)}
         if error
         else {},
+        ours=isinstance(error, NoSuchDraftError) and error.ours,
         meant=meant(error),
         code=request.form.get("code", "")[:40],
         deleted=request.args.get("deleted") == "1",

@@ -26,9 +26,11 @@ PREVIEW = "preview"
 class NoSuchDraftError(NotFoundError):
     """No draft opens with this code: mistyped, past its time, deleted or another company's, which all look the same."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, *, ours: bool) -> None:
         super().__init__(message.text)
         self.message = message
+        self.ours = ours
+        """Whether it may well be our doing, and not that of who typed the code."""
 
 
 def lost() -> NoSuchDraftError:
@@ -37,7 +39,8 @@ def lost() -> NoSuchDraftError:
     :raises StoreError: the store cannot be read.
     """
     usual = Message("This code was not found. Please compare it once more. A code lasts for 90 days.")
-    return NoSuchDraftError(why(usual))
+    told = why(usual)
+    return NoSuchDraftError(told, ours=told is not usual)
 
 
 @dataclass(frozen=True)

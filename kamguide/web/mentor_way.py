@@ -52,8 +52,9 @@ def opened(values: Mapping[str, str | int]) -> Way | None:
 
 def closed() -> AnyResponse:
     """The page of a link that opens nothing: the same whether it is wrong, past its time or ended."""
-    title = gettext("This link does not work any more")
-    told = why(Message("Ask the person from whom you had it for a new one."))
+    usual = Message("Ask the person from whom you had it for a new one.")
+    told = why(usual)
+    title = gettext("This link does not work any more") if told is usual else gettext("This link does not open")
     return page("mentor/closed.html", framed(title, title), 404, told=render(told, g.language))
 
 

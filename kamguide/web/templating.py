@@ -133,6 +133,10 @@ _TABLES: dict[str, dict[str, str]] = {
 }
 
 
+_HINDI = re.compile("(<[^>]*>)|[\u0900-\u097f]+(?: [\u0900-\u097f]+)*")
+"""A tag, or words in Devanagari."""
+
+
 def _named(language: Language, table: dict[str, str], key: str | int) -> str:
     return translate(table[str(key)], language)
 
@@ -148,8 +152,11 @@ def _in_language(wanted: Language, text: Text, made: Markup, tag: str) -> Markup
 
 
 def _words(language: Language, text: Text) -> Markup:
-    """A text of one paragraph."""
-    return _in_language(language, text, _unbroken(markdown.inline(text.to(language))), "span")
+    """A text of one paragraph; Hindi words in an English one say so, and take the reader's own typeface."""
+    made = _unbroken(markdown.inline(text.to(language)))
+    if language == "en" and text.language(language) == "en":
+        made = Markup(_HINDI.sub(lambda found: found[1] or f'<span lang="hi">{found[0]}</span>', made))  # noqa: S704
+    return _in_language(language, text, made, "span")
 
 
 class Telling(Protocol):

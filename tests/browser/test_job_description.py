@@ -103,7 +103,7 @@ def test_on_paper_only_the_document_stands(sites: Mapping[str, Served], open_pag
     with open_page(f"{sites['full'].base}/en/job-description?{KAM}&step=preview") as page:
         page.emulate_media(media="print")
         assert page.locator(".paper").is_visible()
-        for hidden in (".preview__s", ".prog", ".top", "h1"):
+        for hidden in (".preview__s", ".preview__j", ".prog", ".top", "h1"):
             assert not page.locator(hidden).first.is_visible()
     with open_page(f"{sites['full'].base}/en/job-description/interview?{KAM}") as page:
         page.emulate_media(media="print")

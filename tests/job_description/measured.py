@@ -15,7 +15,19 @@ from kamguide.model.text import Language
 
 FOLDER = Path(__file__).parent / "labelled"
 Half = Literal[
-    "tune", "test", "second", "third", "fourth", "fifth", "sixth", "seventh", "grounds", "grounds-2", "latin", "latin-2"
+    "tune",
+    "test",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "grounds",
+    "grounds-2",
+    "latin",
+    "latin-2",
 ]
 FILES: dict[str, str] = {
     "second": "-2",
@@ -24,8 +36,12 @@ FILES: dict[str, str] = {
     "fifth": "-5",
     "sixth": "-6",
     "seventh": "-7",
+    "eighth": "-8",
+    "ninth": "-9",
     "grounds": "-grounds",
     "grounds-2": "-grounds-2",
+    "mixed": "-mixed",
+    "mixed-2": "-mixed-2",
     "latin": "-latin",
     "latin-2": "-latin-2",
 }

@@ -280,8 +280,11 @@ def test_a_pasted_text_gives_suggestions_with_its_words_and_is_kept_nowhere(visi
     fields = MultiDict([*form.fields.items(multi=True), (f"level-{first}", "3")])
     fields["resume"] = "canary-4711. I negotiated contracts and led a team of six; customer service every day."
     fields["suggest"] = "1"
+    (button,) = visitor.page.all("button", name="suggest")
+    assert button.attrib["formaction"] == f"{form.action}#resume"
     answer = visitor.send(form.action, fields)
     assert answer.status_code == 200
+    assert "open" in visitor.page.all("details", id="resume")[0].attrib
     (told,) = visitor.page.all("div", role="status")
     assert "“negotiated”" in words(told)
     assert "canary-4711" not in words(told)

@@ -90,3 +90,7 @@ def test_the_text_stands_in_no_log(client: FlaskClient, caplog: pytest.LogCaptur
     with caplog.at_level(0):
         post(client, "en", text="Zanzibarian salesman", place="Quito")
     assert not re.search("Zanzibarian|Quito", caplog.text)
+
+
+def test_hindi_words_of_english_names_say_so(client: FlaskClient) -> None:
+    assert '<span lang="hi">वाला</span> or' in client.get("/en/job-description/check").text

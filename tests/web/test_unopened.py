@@ -38,6 +38,7 @@ def test_where_the_key_was_changed_nobody_is_told_to_look_again(tmp_path: Path) 
     for language, sentence in NOW.items():
         real = answers(app, code, token, language)
         assert [(status, kept, sentence in text) for status, kept, text in real] == [(404, "no-store", True)] * 5
+        assert all(word not in text for _, _, text in real for word in ("One thing needs a look", "एक बात ठीक"))
         assert real == answers(app, NEVER, "x" * 43, language)
     health = app.test_client().get("/readyz").get_json()["store"]
     assert (health["status"], "accept-key" in health["reason"]) == ("degraded", True)
