@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from kamguide.model.lexicon import Concept
 from kamguide.search.analysis import hard_fold, stem
 from kamguide.word import Word
@@ -15,8 +13,6 @@ Key = tuple[str, ...]
 Meanings = Sequence[tuple[str, bool]]
 """Concepts that a name stands for, each with whether it does so weakly. None: the name is forbidden."""
 
-_SLIPS = 2
-"""Letters by which a slip in a word of a name differs from it."""
 _FORM_LETTERS = 3
 """Letters by which forms of a word differ, such as sell and selling."""
 KEY_WORD, ACCOUNT_WORD, ROLE_ENDS = "@key", "@account", ("@manager", "@executive")
@@ -147,15 +143,6 @@ class Matcher:
     def _says_how(self, name: str) -> bool:
         concept = self.concepts[name]
         return concept.note is not None or concept.intent is not None
-
-    def well_spelled(self, word: Word) -> str | None:
-        """How a word of names is spelled, where it was typed with a slip or two: “manger” is “manager”; else None."""
-        key = hard_fold(word.folded)
-        known = self.name_words.get(key)
-        spelled = known and known.removeprefix("@")
-        if not spelled or key == spelled or key[0] != spelled[0] or key in self.stop_words:
-            return None
-        return spelled if DamerauLevenshtein.distance(key, spelled, score_cutoff=_SLIPS) <= _SLIPS else None
 
     def is_name_word(self, word: Word) -> bool:
         """Whether names of roles are made of the word, under whatever spelling."""
