@@ -14,6 +14,9 @@ from kamguide.errors import StartRefusedError
 from kamguide.settings import Settings, read_settings
 from kamguide.store.secret_key import refuse_keyless
 
+THREADS = 32
+"""Requests that one process answers side by side; more than files are made (``web.limits.FILES_AT_ONCE``)."""
+
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -50,7 +53,7 @@ def command(host: str, port: int, workers: int, site: Path | None) -> None:
         log_enabled=True,
         log_access=False,
         respawn_failed_workers=True,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         backpressure=64,
         workers_kill_timeout=5,
     ).serve()

@@ -50,11 +50,12 @@ def pdf(document: Document) -> bytes:
         "logo": None if logo is None else _logo(logo),
         "parts": [part_data(part) for part in document.parts],
     }  # fmt: skip
-    raw = _set(data, made)
-    try:
-        return mended(raw, [text for part in document.parts for text in texts_in(part)])
-    except ValueError:  # such as brackets nested deeper than is looked: drawn right, told as Typst tells it
-        return raw
+    with _PRESS:
+        raw = _set(data, made)
+        try:
+            return mended(raw, [text for part in document.parts for text in texts_in(part)])
+        except ValueError:  # such as brackets nested deeper than is looked: drawn right, told as Typst tells it
+            return raw
 
 
 def _set(data: Mapping[str, object], made: date) -> bytes:
@@ -66,18 +67,17 @@ def _set(data: Mapping[str, object], made: date) -> bytes:
     ways = ((data, True), (data, False), (bare, True), (bare, False))
     for number, (inputs, strict) in enumerate(ways, start=1):
         try:
-            with _PRESS:
-                return typst.compile(
-                    _PAGES / "document.typ",
-                    root=_PAGES,
-                    font_paths=_fonts(),
-                    format="pdf",
-                    pdf_standards="ua-1" if strict else None,
-                    timestamp=stamp,
-                    package_path=_PAGES,
-                    package_cache_path=_PAGES,
-                    sys_inputs={"document": json.dumps(inputs)},
-                )
+            return typst.compile(
+                _PAGES / "document.typ",
+                root=_PAGES,
+                font_paths=_fonts(),
+                format="pdf",
+                pdf_standards="ua-1" if strict else None,
+                timestamp=stamp,
+                package_path=_PAGES,
+                package_cache_path=_PAGES,
+                sys_inputs={"document": json.dumps(inputs)},
+            )
         except typst.TypstError:
             if number == len(ways):
                 raise

@@ -12,6 +12,7 @@ from kamguide.library.library import Library
 from kamguide.model.company import Company
 from kamguide.model.text import LANGUAGES
 from kamguide.search.analysis import hard_fold, words
+from kamguide.search.concepts import Matcher
 from kamguide.search.entries import Entry, plain_texts
 
 Listed = tuple[tuple[Company, Library], ...]
@@ -87,6 +88,18 @@ def named_companies(query: str, names: Mapping[str, str]) -> frozenset[str]:
     """Slugs of the companies one of whose names stands in the query."""
     typed = f" {_key(query)} "
     return frozenset(slug for key, slug in names.items() if f" {key} " in typed)
+
+
+def asked_for(query: str, names: Mapping[str, str], matcher: Matcher) -> str | None:
+    """The slug of the company of which the query gives nothing but the name, words that carry nothing aside."""
+    typed = words(query)
+    for start in range(len(typed)):
+        for end in range(start + 1, len(typed) + 1):
+            slug = names.get(_key(query[typed[start].start : typed[end - 1].end]))
+            if slug is not None:
+                rest = (*typed[:start], *typed[end:])
+                return slug if all(matcher.is_stop(word) or matcher.is_everyday(word) for word in rest) else None
+    return None
 
 
 def _key(text: str) -> str:

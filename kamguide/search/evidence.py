@@ -143,9 +143,8 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
     strange = guessed + sum(not (doubt.asked.has(word) or doubt.ideas.has(word)) for word in others)
     concepts = [(match, matcher.concepts[match.concept]) for match in matches]
     idle = sum(doubt.asked.has(word) and not doubt.ideas.has(word) for word in others)
-    strong = {
-        m.concept for m, c in concepts if _beyond_doubt(m, c, strange or (doubt.likeness < UNASKED_HERE and idle))
-    }
+    far = doubt.likeness < UNASKED_HERE or doubt.nearness < NEAR_HERE
+    strong = {m.concept for m, c in concepts if _beyond_doubt(m, c, strange or (far and idle))}
     medium = {m.start for m, c in concepts if not _asks_only(c) and m.concept not in strong}
     return Evidence(
         strong=len(strong) + len(telling),

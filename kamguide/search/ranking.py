@@ -30,9 +30,10 @@ _SHOWN_FIRST = 3
 
 
 def ranked(
-    catalogue: Catalogue, index: Index, understood: Understanding, direct: Answer | None
+    catalogue: Catalogue, index: Index, understood: Understanding, direct: Answer | None, company: str | None = None
 ) -> list[tuple[Entry, float]]:
-    """Entries with their scores, best first, that of the direct answer before all: one per kind, role and topic."""
+    """Entries with their scores, best first: one per kind, role and topic. The company asked for, or the direct answer,
+    stands before all."""
     found = [
         (catalogue.entries[hit.id], hit.score)
         for hit in index.search(understood.terms, understood.marks, CANDIDATES)
@@ -46,7 +47,9 @@ def ranked(
         found = [(entry, score) for entry, score in found if _holds_most(catalogue, entry, understood.needed)]
     found = _by_what_is_asked(catalogue, found, understood)
     best = found[0][1] if found else 0.0
-    asked = comparison(catalogue.library, understood.pair) or catalogue.entries.get(direct.entry if direct else "")
+    asked = comparison(catalogue.library, understood.pair) or catalogue.entries.get(
+        f"company:{company}" if company else direct.entry if direct else ""
+    )
     if asked is not None:
         best = max([best, *(score + 1.0 for _, score in found[:1])])
         found.insert(0, (asked, best))

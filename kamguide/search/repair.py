@@ -14,6 +14,8 @@ from kamguide.search.analysis import hard_fold, sound
 
 _SHORTEST, _LONG = 5, 8
 """Letters of a word in which one slip is mended, and in which two are."""
+_SLIPS = 2
+"""Letters by which a slip differs from the word that was meant."""
 _SHORTEST_SOUND, _LONG_SOUND = 3, 5
 """Letters of a sound that tells a word apart, and of one in which a slip is mended."""
 
@@ -112,6 +114,12 @@ class Repairer:
             if alike is not None:
                 return alike
         return _nearest(key, self.others, shortest=_SHORTEST + 1, long=2 * _LONG)
+
+
+def is_slip(key: str, spelled: str) -> bool:
+    """Whether a word is another that begins alike, with a slip or two."""
+    alike = key[:1] == spelled[:1] and key != spelled
+    return alike and DamerauLevenshtein.distance(key, spelled, score_cutoff=_SLIPS) <= _SLIPS
 
 
 def _one_slip(key: str, near: str) -> bool:

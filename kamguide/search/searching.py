@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kamguide.model.text import LANGUAGES, Language
 from kamguide.search.answer import Answer, answer
 from kamguide.search.catalogue import Catalogue
+from kamguide.search.companies import asked_for
 from kamguide.search.entries import Entry, Kind
 from kamguide.search.index import Index
 from kamguide.search.ranking import ranked
@@ -58,7 +59,8 @@ def search(catalogue: Catalogue, index: Index, query: str, wanted: Wanted) -> Re
     direct = answer(understood, catalogue.library, catalogue.matcher)
     if direct is not None and catalogue.below:
         direct = replace(direct, path=catalogue.below + direct.path)
-    chosen = [] if understood.hopeless else ranked(catalogue, index, understood, direct)
+    company = asked_for(understood.text, catalogue.company_names, catalogue.matcher)
+    chosen = ranked(catalogue, index, understood, direct, company) if company or not understood.hopeless else []
     facets = _facets([entry for entry, _ in chosen], wanted)
     chosen = [(entry, score) for entry, score in chosen if _fits(entry, wanted)]
     shown = chosen[wanted.offset : wanted.offset + wanted.limit]

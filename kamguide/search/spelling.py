@@ -9,7 +9,7 @@ from kamguide.search.analysis import hard_fold, sound
 from kamguide.search.concepts import Matcher
 from kamguide.search.evidence import Spoken
 from kamguide.search.ideas import Ideas
-from kamguide.search.repair import Repairer
+from kamguide.search.repair import Repairer, is_slip
 from kamguide.word import Word
 
 _FORM = 5
@@ -36,7 +36,7 @@ class Speller:
 
     def mended(self, text: str, spelled: Sequence[Word]) -> tuple[list[Word], str | None]:
         """The words with unknown ones repaired, and the text written so; None where nothing was."""
-        mended, written, at, left = [], "", 0, REPAIR_LIMIT
+        mended, written, at, left, repaired = [], "", 0, REPAIR_LIMIT, False
         for word in spelled:
             better = None
             unknown = left > 0 and not (word.number or self._knows(word))
@@ -47,14 +47,22 @@ class Speller:
                 better = self._better(word)
             left -= unknown
             mended += [replace(word, folded=part) for part in parts or [better or word.folded]]
-            shown = self._spelled(better) if better else text[word.start : word.end]
+            typed = text[word.start : word.end]
+            repaired = repaired or better is not None
+            shown = self._spelled(better) if better else self._well_spelled(word) or typed
             written += text[at : word.start] + shown
             at = word.end
         written += text[at:]
-        return mended, (written if written != text else None)
+        return mended, (written if repaired and written != text else None)
 
     def _spelled(self, better: str) -> str:
         return " ".join(self.matcher.spelling.get(hard_fold(word), word) for word in better.split())
+
+    def _well_spelled(self, word: Word) -> str | None:
+        """How a word of names is spelled, where it was typed with a slip or two: “manger” is “manager”; else None."""
+        key = hard_fold(word.folded)
+        spelled = self.matcher.name_words.get(key, "").removeprefix("@")
+        return spelled if key not in self.matcher.stop_words and is_slip(key, spelled) else None
 
     def _knows(self, word: Word) -> bool:
         key = hard_fold(word.folded)

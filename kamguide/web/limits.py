@@ -9,12 +9,16 @@ from __future__ import annotations
 import ipaddress
 import logging
 import time
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from math import ceil
+from threading import BoundedSemaphore
+from typing import Any
 
 from flask import Flask, request
 from flask_limiter import Limiter, RequestLimit
-from werkzeug.exceptions import TooManyRequests
+from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
 LIMITS = {
     "search": ("300/minute", ("search.index", "api.search")),
@@ -37,6 +41,10 @@ LIMITS = {
     "lint": ("120/minute", ("api.lint",)),
 }
 """What is counted together: how often, and the endpoints. Suggestions come with every key, so there are more."""
+FILES_AT_ONCE = 24
+"""Files of one process that are made or wait for their turn; threads that answer pages must be more than that."""
+_RETRY_SECONDS = 10
+"""After how long the queue of files has become shorter."""
 SAVES = "60/minute"
 """Requests that change something, all together; those of the API store nothing and have limits of their own."""
 GUESSES = "20/minute"
@@ -51,6 +59,9 @@ _HOME_NETWORK = 64
 def register(app: Flask) -> None:
     """Let the application refuse who asks too often, with 429 and when to come back."""
     logging.getLogger("flask-limiter").setLevel(logging.ERROR)  # it would name the client's address
+    at_once = BoundedSemaphore(FILES_AT_ONCE)
+    for endpoint in app.view_functions.keys() & LIMITS["exports"][1]:
+        app.view_functions[endpoint] = queued(app.view_functions[endpoint], at_once)
     limiter = Limiter(client, app=app, storage_uri="memory://", on_breach=refuse, headers_enabled=False)
     for scope, (often, endpoints) in LIMITS.items():
         limited = limiter.shared_limit(often, scope=scope)
@@ -64,6 +75,21 @@ def register(app: Flask) -> None:
         app.view_functions[endpoint] = saves(app.view_functions[endpoint])  # type: ignore[assignment]
     for endpoint in sorted(opening(app)):
         app.view_functions[endpoint] = guesses(app.view_functions[endpoint])  # type: ignore[assignment]
+
+
+def queued(view: Callable[..., Any], at_once: BoundedSemaphore) -> Callable[..., Any]:
+    """The view, which is refused with 503 while too many files are made: pages would wait behind them."""
+
+    @wraps(view)
+    def taken(**arguments: str) -> Any:
+        if not at_once.acquire(blocking=False):
+            raise ServiceUnavailable(retry_after=_RETRY_SECONDS)
+        try:
+            return view(**arguments)
+        finally:
+            at_once.release()
+
+    return taken
 
 
 def saving(app: Flask) -> set[str]:

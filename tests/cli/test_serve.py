@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -23,6 +24,7 @@ from click.testing import CliRunner
 from kamguide.cli import main
 from kamguide.cli.serve import refuse_unsafe
 from kamguide.errors import StartRefusedError
+from kamguide.render import typesetting
 from kamguide.settings import Settings
 from tests.conftest import ROOT
 
@@ -102,6 +104,11 @@ class Serving:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, error.read().decode()
+
+    def fetched(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.base + path, timeout=START_SECONDS) as answer:
+            data: bytes = answer.read()
+        return data
 
     def wait(self) -> Serving:
         """Until it answers; its own words are the failure where it does not."""
@@ -199,6 +206,31 @@ def test_it_serves_the_site_that_is_named(start: Starter, tmp_path: Path) -> Non
     (site / "content").mkdir(parents=True)
     serving = start("--site", "elsewhere").wait()
     assert "There is no role here yet." in serving.get("/en/")[1]
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not typesetting.offered(), reason="Typst is not installed")
+def test_pages_do_not_wait_behind_twenty_files(start: Starter) -> None:
+    serving = start().wait()
+    file = "/en/job-description/file/pdf?role=key-account-manager&lang=both&employer="
+    serving.fetched(f"{file}first")
+    answers: list[bytes] = []
+    asking = [
+        threading.Thread(target=lambda number=number: answers.append(serving.fetched(f"{file}{number}")))
+        for number in range(20)
+    ]
+    began = time.monotonic()
+    for thread in asking:
+        thread.start()
+    waits = []
+    while any(thread.is_alive() for thread in asking):
+        asked = time.monotonic()
+        serving.fetched("/en/roles")
+        waits.append(time.monotonic() - asked)
+    whole = time.monotonic() - began
+    assert [answer[:5] for answer in answers] == [b"%PDF-"] * 20
+    print(f"20 files in {whole:.1f} s; of {len(waits)} pages meanwhile the slowest took {max(waits):.2f} s")
+    assert max(waits) < whole * 0.6
 
 
 @pytest.mark.long

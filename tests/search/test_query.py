@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kamguide.search.searching import Result
+from kamguide.model.company import Company
+from kamguide.search.catalogue import Catalogue
+from kamguide.search.memory_index import MemoryIndex
+from kamguide.search.searching import Result, Wanted, search
 
 Ask = Callable[..., Result]
 
@@ -73,6 +76,8 @@ def test_comparisons_are_of_roles_or_of_grades(query: str, pair: tuple[str, ...]
     [
         ("sales manager salery", "sales manager salary"),
         ("sales mannagger salary", "sales manager salary"),
+        ("sels manger salry", "sales manager salary"),
+        ("akaunt prabandhak slary", "akaunt prabandhak salary"),
         ("rijyume kaise likhe", "रिज़्यूमे kaise likhe"),
         ("prezentesan", "प्रेज़ेंटेशन"),
         ("negociation", "negotiation"),
@@ -192,3 +197,11 @@ def test_every_kind_can_be_found(ask: Ask) -> None:
     assert {hit.entry.kind for query in queries for hit in ask(query).hits} >= {
         *("role", "skill", "comparison", "salary", "path", "guide", "term")
     }
+
+
+def test_a_company_is_found_by_its_name_whatever_the_name_says(catalogue: Catalogue) -> None:
+    company = Company.model_validate({"slug": "works", "label": {"en": "Sharma Tally Works", "hi": "शर्मा टैली वर्क्स"}})
+    listing = Catalogue(catalogue.library, ((company, catalogue.library),), read=catalogue.kept.to_bytes())
+    index = MemoryIndex(listing.documents)
+    for query in ("Sharma Tally Works", "sharma tally works kya hai"):
+        assert search(listing, index, query, Wanted()).hits[0].entry.id == "company:works"

@@ -558,6 +558,11 @@ def test_a_listed_company_is_found_by_its_name(client: FlaskClient) -> None:
     assert f"/en/c/firm-1/roles/{KAM}#" in client.get("/en/search?q=FirmZq01x key account manager").text
 
 
+def test_a_company_s_name_alone_leads_to_the_company(client: FlaskClient) -> None:
+    first = client.get("/api/v1/search?q=FirmZq01x").get_json()["hits"][0]
+    assert (first["kind"], first["company"]) == ("company", "firm-1")
+
+
 def test_without_a_company_s_name_the_shared_guide_comes_first(client: FlaskClient) -> None:
     for query in ("key account manager", "KAM skills", "negotiation", "प्रमुख अकाउंट मैनेजर"):
         hits = client.get(f"/api/v1/search?q={query}").get_json()["hits"]

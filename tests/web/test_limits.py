@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kamguide.cli.serve import THREADS
 from kamguide.guide import Guide, open_guide
 from kamguide.settings import Settings
 from kamguide.web import limits
@@ -127,3 +128,22 @@ def test_the_log_names_no_client(application: Application, few: None, caplog: py
 def test_an_endpoint_that_is_limited_exists(guide: Guide) -> None:
     app = create_app(guide)
     assert {endpoint for _, endpoints in limits.LIMITS.values() for endpoint in endpoints} <= set(app.view_functions)
+
+
+@pytest.mark.parametrize(("at_once", "status"), [(0, 503), (1, 200)])
+def test_files_beyond_those_made_at_once_are_refused_and_pages_are_not(
+    application: Application, monkeypatch: pytest.MonkeyPatch, at_once: int, status: int
+) -> None:
+    monkeypatch.setattr(limits, "FILES_AT_ONCE", at_once)
+    client = application().test_client()
+    role = "role=key-account-manager"
+    assert client.get("/en/job-description/file/txt?role=nobody").status_code in (404, 503)
+    for _ in range(3):  # each gives its place back, also what goes wrong
+        answer = client.get(f"/en/job-description/file/txt?{role}")
+        assert answer.status_code == status
+        assert ("Retry-After" in answer.headers) == (status == 503)
+    assert client.get(f"/en/job-description?{role}&step=preview").status_code == 200
+
+
+def test_more_requests_are_answered_side_by_side_than_files_are_made() -> None:
+    assert THREADS >= limits.FILES_AT_ONCE + 8
