@@ -13,7 +13,7 @@ from kamguide.word import Word
 WALA, ADJECTIVE, SLASH, WORD = "gendered-wala", "gendered-adjective", "gendered-slash", "gendered-word"
 _WALA = (fold("वाला"), fold("वाली"))
 _AFTER_WALA = frozenset(map(fold, ("चाहिए", "ही", "हो", "हों", "होना")))
-_WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "खोज")))
+_WANTED = frozenset(map(fold, ("ज़रूरत", "तलाश", "भर्ती", "आवश्यकता", "प्राथमिकता", "वरीयता", "तरजीह", "खोज")))
 _ENDINGS = frozenset(map(fold, ("गी", "गा", "ती", "ता", "ी", "ा", "ई", "नी", "ना", "री", "रा", "वाली", "वाला")))
 _MAN = "मैन"
 _VOWELS = "ािीे"

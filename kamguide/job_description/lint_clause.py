@@ -249,12 +249,25 @@ class Clause:
                 return ""
             word = self.words[later]
             if word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
-                return "" if self._postposed(later) or self._title_after(later) else word
+                held = (
+                    self._postposed(later)
+                    or self._title_after(later)
+                    or (word not in known["groups"] and self._done_first(later + 1))
+                )
+                return "" if held else word
             if word in known["persons"]:
                 return word
             if not (word.isdigit() or word in known["numerals"]):
                 return ""
         return ""
+
+    def _done_first(self, at: int) -> bool:
+        """Whether what somebody did first follows a noun, its object: वह काम पूरा करके …, वह फ़ाइल देखकर …."""
+        for word in self.words[at : at + 2]:
+            stem = word.removesuffix("कर").removesuffix("के")
+            if word == fold("करके") or (word != stem and stem in self.known.verbs.acting):
+                return True
+        return False
 
     def _oblique(self, at: int) -> bool:
         """Whether what a determiner stands before has a postposition: हमारे यहाँ, हमारी टीम में."""

@@ -189,9 +189,10 @@ class _Agreement(Unnamed):
             another = self.subject != "person" and self._singular(form, end)
             return None if another else {"person": VERB, "you": YOU, "we": WE}[self.subject]
         acting = stem in self.known.verbs.acting
-        if not acting or form.gender == "p" or self.ergative or self.subject == "this":
+        somewhere = self._able(form, stem, end) or self._meets(stem, end)
+        if not (acting or somewhere) or form.gender == "p" or self.ergative or self.subject == "this":
             return None
-        if self.subject == "title" or (self.subject != "group" and self._demanded(form, end)):
+        if somewhere or self.subject == "title" or (self.subject != "group" and self._demanded(form, end)):
             return VERB
         return VERB if self._by_somebody(form, stem, end) else None
 

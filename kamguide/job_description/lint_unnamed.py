@@ -8,6 +8,10 @@ from kamguide.job_description.lint_verbs import Form
 
 _LONG = 60
 """Words of a clause in which somebody has been named by then, though it was not seen."""
+_CAN = fold("सक")
+_STAYING = frozenset(map(fold, ("रह", "जा", "आ", "बैठ", "पहुँच", "निकल", "लौट", "टिक")))
+"""Verbs without an object that tell where somebody is: with सकता हो they are about a person."""
+_MEETING = fold("मिल")
 _TURNING = frozenset(map(fold, ("बदल", "पलट")))
 """Verbs that a thing does of itself, or somebody to it."""
 
@@ -37,6 +41,19 @@ class Unnamed(Clause):
         after = self.places[end - 1] + 1
         condition = after < len(self.found) and self.found[after].folded == "तो"
         return form.kind == "habitual" and self.words[end - 1] == "हो" and not condition
+
+    def _able(self, form: Form, stem: str, end: int) -> bool:
+        """Whether the wish is that somebody not named can go or stay somewhere: गाँव में रह सकता हो."""
+        able = form.stem == _CAN and stem in _STAYING and self.subject == "nobody" and self._demanded(form, end)
+        place = self.words[end - 4] if end >= 4 else ""  # noqa: PLR2004 - what stands before रह सकता हो
+        return able and (place in self.known["postpositions"] or place in self.known["adverbs"])
+
+    def _meets(self, stem: str, end: int) -> bool:
+        """Whether a clause begins with whom somebody meets: ग्राहकों से मिलेगा; nothing is got from them."""
+        if stem != _MEETING or self.subject != "nobody" or self.words[1:2] != ["से"]:
+            return False
+        whom, met = self.words[0], self.words[2].startswith(_MEETING) and end > 2  # noqa: PLR2004 - whom and से
+        return met and self._last(end - 1) and (self.known.person(whom) or whom.endswith("ों"))
 
     def _has_for_object(self, form: Form, stem: str, end: int) -> bool:
         """Whether the group read as the subject is what somebody acts on: टीम सँभालेगा, दुकान खोलेगी."""

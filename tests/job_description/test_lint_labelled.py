@@ -25,6 +25,7 @@ HALVES: tuple[Half, ...] = (
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
     "grounds",
     "grounds-2",
 )
