@@ -148,6 +148,11 @@ def test_people_and_their_private_life_are_none_of_it(query: str, ask: Ask) -> N
     assert not ask(query).hits
 
 
+def test_a_slip_for_a_name_beside_a_strange_word_tells_nothing(ask: Ask) -> None:
+    assert not ask("scuba diving course").hits  # “diving” is taken for “driving”
+    assert ask("negociation course").hits
+
+
 def test_other_words_of_a_trade_s_family_are_not_that_trade(ask: Ask) -> None:
     assert ask("following rules and promises").hits  # no followers
 
