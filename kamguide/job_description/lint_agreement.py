@@ -83,6 +83,8 @@ def _person_ahead(text: str, found: Sequence[Word], describing: int, at: int, kn
             return None if after in known["compounds"] or after in known["groups"] else later
         if word in known["postpositions"] or word in known["copulas"] or word.endswith("ने"):
             return None
+        if word in known["titling"] and _title_across(text, found, later, known):
+            continue  # डेटा एंट्री ऑपरेटर
         if word in known["groups"] or word in known["things-m"] or word in known["things-f"]:
             agrees = feminine == (word in known["things-f"] or word in known["groups-f"])
             title = known.person(after) and known.verbs.form(after) is None
@@ -92,6 +94,15 @@ def _person_ahead(text: str, found: Sequence[Word], describing: int, at: int, kn
         if known.verbs.form(word) is not None or known.verbs.named(word) or word in known["adverbs"]:
             return None
     return None
+
+
+def _title_across(text: str, found: Sequence[Word], at: int, known: Grammar) -> bool:
+    """Whether a title in the nominative stands two words on, in one phrase."""
+    end = at + 2
+    phrase = end < len(found) and joined(text, found, at + 1) and joined(text, found, end)
+    inner = found[at + 1].folded if phrase else ""
+    plain = inner not in known["postpositions"] and not known.person(inner) and known.verbs.form(inner) is None
+    return phrase and plain and known.person(found[end].folded) and _nominative(text, found, end, known)
 
 
 def _nominative(text: str, found: Sequence[Word], at: int, known: Grammar) -> bool:

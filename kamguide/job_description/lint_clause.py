@@ -23,7 +23,7 @@ _TITLES = (
     "समन्वयक", "मैनेजर", "इंजीनियर", "टीचर", "ध्यक्ष", "विशेषज्ञ",
 )  # fmt: skip
 """Ends of words that name who works."""
-_FEMININES = (("िका", "क"), ("नी", ""), ("िन", "ी"))
+_FEMININES = (("िका", "क"), ("नी", ""), ("िन", "ी"), ("क्षा", "क्ष"), ("र्या", "र्य"), ("स्या", "स्य"))
 """How feminines of titles end, and how those titles do."""
 _MANY = ("ियां", "एं", "ों")
 """How plurals end, which are no part of a title."""
@@ -109,6 +109,9 @@ class Clause:
         gap = self.text[self.found[self.places[at - 1]].end : self.found[self.places[at]].start]
         return "," in gap
 
+    def _last(self, at: int) -> bool:
+        return at + 1 == len(self.words) or self._parted(at + 1) or self.words[at + 1] in AND
+
     def _postposed(self, at: int) -> bool:
         return self._next(at) in self.known["postpositions"]
 
@@ -129,7 +132,17 @@ class Clause:
             return False
         if after in self.known["things-m"] or after in self.known["things-f"]:  # ग्राहक सेवा प्रतिनिधि
             return self._next(at + 1) != "" and self._titled(at + 2) and not self._postposed(at + 2)
+        if self.words[at] in self.known["titling"] and self._names_no_title(at + 1):  # ग्राहक सफलता प्रबंधक
+            return self._next(at + 1) != "" and self._titled(at + 2) and not self._postposed(at + 2)
         return after != "" and self._titled(at + 1)
+
+    def _names_no_title(self, at: int) -> bool:
+        """Whether a word may stand within a title: a plain noun, none that describes what follows."""
+        known, word = self.known, self.words[at] if at < len(self.words) else ""
+        plain = word != "" and not self._titled(at) and word not in known["adverbs"] and word not in AND
+        plain = plain and word not in known["postpositions"] and word not in known["copulas"]
+        describing = word.endswith(("ा", "े", "ी")) and (not word.endswith("ता") or known.verbs.form(word) is not None)
+        return plain and not describing
 
     def _titled(self, at: int) -> bool:
         return self._named(at) and self.words[at] not in self.known["pronouns"]

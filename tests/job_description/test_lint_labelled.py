@@ -22,6 +22,9 @@ HALVES: tuple[Half, ...] = (
     "fifth",
     "sixth",
     "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
     "grounds",
     "grounds-2",
 )

@@ -125,7 +125,7 @@ def operation(
     def declared(view: View) -> View:
         errors = [404, 406, 422] if "{" in path or {"company", "role", "from"} & set(parameters) else [406, 422]
         errors += [429] if "q" in parameters else []
-        errors = [400, 403, 404, 406, 413, 415, 422, 429] if body else errors
+        errors = [400, 403, 404, 406, 413, 415, 422, 429, *([503] if also else [])] if body else errors
         summary = (view.__doc__ or "").strip().splitlines()[0]
         OPERATIONS.append(Operation(path, summary, answer, parameters, errors, also or {}, body))
 
@@ -208,6 +208,7 @@ _ERRORS = {
     415: "The body is something else than application/json.",
     422: "A parameter or a value in the body is wrong.",
     429: "Asked too often; Retry-After says when to come back.",
+    503: "Too many files are made just now; Retry-After says when to come back.",
 }
 _PROBLEM = {
     "type": "object",

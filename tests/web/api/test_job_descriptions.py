@@ -90,3 +90,9 @@ def test_nothing_that_was_typed_is_logged(client: FlaskClient, caplog: pytest.Lo
     with caplog.at_level(logging.DEBUG):
         post(client, {**WHOLE, "employer": "Secret Ltd"}, "?format=pdf")
     assert "Secret" not in caplog.text
+
+
+def test_what_files_may_answer_is_declared(client: FlaskClient) -> None:
+    paths = client.get("/api/v1/openapi.json").get_json()["paths"]
+    assert "Retry-After" in paths["/job-descriptions"]["post"]["responses"]["503"]["description"]
+    assert "503" not in paths["/job-descriptions/lint"]["post"]["responses"]
