@@ -119,6 +119,8 @@ class Doubt:
     """Words of questions: known, but no reason to think that a query is about this guide."""
     places: Collection[int]
     """Places of words that were repaired, and may be others altogether."""
+    guessed: Collection[int]
+    """Places of words that were repaired to one that names something: beside a strange word they tell nothing."""
     likeness: float
     """What share of the query is said or asked of one thing here."""
     nearness: float
@@ -145,7 +147,12 @@ def weigh(words: Sequence[Word], matches: Sequence[Match], matcher: Matcher, spo
     idle = sum(doubt.asked.has(word) and not doubt.ideas.has(word) for word in others)
     far = doubt.likeness < UNASKED_HERE or doubt.nearness < NEAR_HERE
     strong = {m.concept for m, c in concepts if _beyond_doubt(m, c, strange or (far and idle))}
-    medium = {m.start for m, c in concepts if not _asks_only(c) and m.concept not in strong}
+    unsure = doubt.guessed if strange else ()
+    medium = {
+        m.start
+        for m, c in concepts
+        if not (_asks_only(c) or m.concept in strong or all(at in unsure for at in range(m.start, m.end)))
+    }
     return Evidence(
         strong=len(strong) + len(telling),
         medium=len(medium),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kamguide.library.library import Library
@@ -21,7 +21,7 @@ from kamguide.search.evidence import Doubt, weigh
 from kamguide.search.ideas import Ideas
 from kamguide.search.names import POSITION
 from kamguide.search.spelling import Speller
-from kamguide.search.topics import BECOMING, PLAIN, settled
+from kamguide.search.topics import BECOMING, PLAIN, settled, told_by
 from kamguide.search.understanding import Understanding
 from kamguide.search.weighing import Meaning, marks_for, terms_for
 from kamguide.word import Word
@@ -57,8 +57,10 @@ class Reader:
         matches = self._with_ideas(mended, named)
         return self._understood(text, mended, matches, named=named, repaired=repaired, cut=len(query) > LENGTH_LIMIT)
 
-    def _doubtful(self, text: str, mended: Sequence[Word]) -> frozenset[int]:
-        """The places of words that were repaired to one which names nothing: likely another word altogether."""
+    def _doubtful(self, text: str, mended: Sequence[Word], *, naming: bool) -> frozenset[int]:
+        """The places of words that were repaired to one which names nothing, likely another word altogether; or to one
+        that names something.
+        """
         typed = {word.start: word.folded for word in words(text)}
         parted = Counter(word.start for word in mended)
         return frozenset(
@@ -66,7 +68,7 @@ class Reader:
             for at, word in enumerate(mended)
             if parted[word.start] == 1
             and sound(typed[word.start]) != sound(word.folded)
-            and hard_fold(word.folded) not in self.speller.repairer.names
+            and naming == (hard_fold(word.folded) in self.speller.repairer.names)
         )
 
     def _with_ideas(self, spelled: Sequence[Word], named: Sequence[Match]) -> list[Match]:
@@ -129,7 +131,14 @@ class Reader:
             topics, hinted = ("definition",), firm  # “MBA full form” asks for the abbreviation, not for the topic
         likeness = max((one.covered for one in near.values()), default=0.0)
         nearness = max((one.score for one in near.values()), default=0.0)
-        doubt = Doubt(self.ideas, self.speller.asked, self._doubtful(text, spelled), likeness, nearness)
+        doubt = Doubt(
+            self.ideas,
+            self.speller.asked,
+            places=self._doubtful(text, spelled, naming=False),
+            guessed=self._doubtful(text, spelled, naming=True),
+            likeness=likeness,
+            nearness=nearness,
+        )
         evidence = weigh(spelled, matches, self.matcher, self.speller.spoken, doubt)
         grades = self._grades(spelled, matches, roles)
         alike = "comparison" in like and like["comparison"].covered >= LIKE_COMPARING
@@ -165,6 +174,10 @@ class Reader:
                 c.term and m.start in names and not m.weak and not self._is_role(c.term, roles) for m, c in concepts
             ),
         )  # fmt: skip
+        named_topics = set(meaning.topics) - {"definition"}
+        lacking = len(roles) == 1 and bool(named_topics) and not told_by(named_topics, self.library.roles[roles[0]])
+        if lacking:
+            meaning = replace(meaning, lacking=True)
         terms = terms_for(spelled, matches, self.matcher, meaning)
         return Understanding(
             text=text,
@@ -190,6 +203,7 @@ class Reader:
             comparing=likening or len(roles) > 1,
             beside=any(not word.number for word in evidence.weak),
             near=near,
+            lacking=lacking,
             plain=rising or (self._is_plain(spelled, matches) and meaning.names_section),
             needed=frozenset(self.matcher.term(word) for word in evidence.weak if evidence.scattered),
         )
@@ -211,7 +225,7 @@ class Reader:
 
     def _names_step(self, spelled: Sequence[Word], concepts: Sequence[tuple[Match, Concept]]) -> bool:
         """Whether a post, “to” and a role stand side by side: “clerk to account manager” asks how one becomes it."""
-        ends = {m.end for m, c in concepts if m.concept.startswith(POSITION) or c.role or c.term or c.note}
+        ends = {m.end for m, c in concepts if m.concept.startswith(POSITION) or c.role or c.term or c.skill or c.note}
         starts = {m.start for m, c in concepts if c.role and not m.weak}
         return any(at in ends and at + 1 in starts and word.folded in _TO for at, word in enumerate(spelled))
 

@@ -85,10 +85,11 @@ def _by_what_is_asked(
         return found  # what a word means is told by its own entry
     share = PLAINLY_ASKED if understood.plain else 1.0
     of_terms = 0.0 if understood.plain else share * (PLAINLY_ASKED if understood.roles and understood.topics else 1.0)
+    roles = () if understood.lacking else understood.roles
     gains: dict[str, float] = {}
     for name, near in understood.near.items():
         entry = catalogue.entries.get(name)
-        if entry is not None and _of_those(entry, understood.roles):
+        if entry is not None and _of_those(entry, roles):
             gains[name] = ASKED * near.score * (of_terms if entry.kind == "term" else share)
     if not gains:
         return found

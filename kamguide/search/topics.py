@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kamguide.model.role import TOPICS, Role, Topic
 
@@ -41,9 +41,19 @@ def settled(topics: tuple[Topic, ...], roles: Sequence[Role], *, graded: bool) -
 
 def told(topics: tuple[Topic, ...], role: Role) -> tuple[Topic, ...]:
     """The topics on which the role has something to say; where it has on none, the nearest."""
-    own = {*role.topics, *_MADE, *(("grades",) if role.grades else ())}
+    own = own_topics(role)
     nearest = (next((near for near in _NEAREST.get(topic, ()) if near in own), topic) for topic in topics)
     return tuple(topic for topic in topics if topic in own) or tuple(dict.fromkeys(nearest))
+
+
+def told_by(topics: Collection[Topic], role: Role) -> bool:
+    """Whether the role has something to say on one of the topics."""
+    return not own_topics(role).isdisjoint(topics)
+
+
+def own_topics(role: Role) -> set[Topic]:
+    """The topics on which a role has something to say."""
+    return {*role.topics, *_MADE, *(("grades",) if role.grades else ())}
 
 
 def _without(topics: tuple[Topic, ...], yielding: Sequence[Topic]) -> tuple[Topic, ...]:

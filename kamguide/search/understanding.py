@@ -51,6 +51,8 @@ class Understanding:
     """Whether the query is one name, and words of asking at most."""
     near: Mapping[str, Near] = field(default_factory=dict)
     """Entries that tell what the query comes near to."""
+    lacking: bool = False
+    """Whether the role that is named has nothing on the topic: then what others have on it is shown."""
     plain: bool = False
     """Whether the query names a role and a topic or a skill and nothing else, or a post and the role that one wants."""
     needed: frozenset[str] = frozenset()

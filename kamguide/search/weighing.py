@@ -66,6 +66,8 @@ class Meaning:
     """Whether words of texts stand in the query which no name takes up."""
     titled: bool
     """Whether a narrower title of a role is named that has an entry of its own, such as ASM."""
+    lacking: bool = False
+    """Whether the role has nothing on the topic."""
 
     @property
     def names_section(self) -> bool:
@@ -109,10 +111,13 @@ def _asks_only(matcher: Matcher, match: Match) -> bool:
 
 def marks_for(meaning: Meaning) -> dict[str, float]:
     """The marks of what a query is about with their weights."""
-    marks: dict[str, float] = {f"role:{role}": ROLE_MARK for role in meaning.roles}
+    marks: dict[str, float] = {
+        f"role:{role}": ROLE_MARK * (BESIDE if meaning.lacking else 1.0) for role in meaning.roles
+    }
     for topic in meaning.topics:
         aside = topic == "skills" and meaning.skills and not meaning.roles  # “the skill of bargaining”: that one
-        marks[f"topic:{topic}"] = TOPIC_MARK * (BESIDE if aside else 1.0)
+        whole = SECTION_MARK + TOPIC_MARK if meaning.lacking else TOPIC_MARK
+        marks[f"topic:{topic}"] = whole * (BESIDE if aside else 1.0)
         marks.update({f"section:{role}:{topic}": SECTION_MARK for role in meaning.roles})
     if meaning.roles and not (meaning.topics or meaning.pair or meaning.positions):
         default: Sequence[Topic] = ("skills", "responsibilities") if meaning.skills else ("definition",)
@@ -136,7 +141,7 @@ def marks_for(meaning: Meaning) -> dict[str, float]:
     for skill in meaning.skills:
         marks[f"slug:skill:{skill}"] = SKILL_MARK * share * (GUESSED if skill in meaning.guessed else 1.0)
     marks.update({f"topic:{topic}": HINT_MARK for topic in meaning.hinted if topic not in meaning.topics})
-    share = 1.0 if meaning.guide_alone else BESIDE / 2 if asked else BESIDE
+    share = 1.0 if meaning.guide_alone or meaning.lacking else BESIDE / 2 if asked else BESIDE
     marks.update({f"slug:guide:{guide}": GUIDE_MARK * share for guide in meaning.guides})
     share = BESIDE if asked or named else 1.0
     marks.update({f"place:{position}": STEP_MARK * share for position in meaning.positions})

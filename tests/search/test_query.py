@@ -148,6 +148,19 @@ def test_people_and_their_private_life_are_none_of_it(query: str, ask: Ask) -> N
     assert not ask(query).hits
 
 
+@pytest.mark.parametrize(
+    ("query", "entry"),
+    [("अकाउंट मैनेजर का बायोडाटा", "role:key-account-manager:resume"), ("AE swot", "role:key-account-manager:swot")],
+)
+def test_what_a_role_lacks_is_shown_from_another(query: str, entry: str, ask: Ask) -> None:
+    assert ask(query).hits[0].entry.id == entry
+
+
+def test_a_slip_for_a_name_beside_a_strange_word_tells_nothing(ask: Ask) -> None:
+    assert not ask("scuba diving course").hits  # “diving” is taken for “driving”
+    assert ask("negociation course").hits
+
+
 def test_other_words_of_a_trade_s_family_are_not_that_trade(ask: Ask) -> None:
     assert ask("following rules and promises").hits  # no followers
 
