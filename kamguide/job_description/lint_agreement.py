@@ -153,9 +153,10 @@ def _double(text: str, found: Sequence[Word], at: int) -> bool:
 def gendered_titles_of(found: Sequence[Word], known: Grammar) -> Iterator[Hit]:
     """Feminine forms of titles (प्रशिक्षिका), and titles that end in मैन, बॉय, गर्ल and the like."""
     for at, word in enumerate(found):
-        end = next((end for end in known["gendered-ends"] if word.folded.endswith(end)), "")
-        if end and len(word.folded) > len(end) + 1 and word.folded not in known["no-feminines"]:
-            yield Hit(WORD, at, at + 1, (word.folded.removesuffix(end) + "पर्सन",) if end == _MAN else ())
+        named = word.folded.removesuffix("ों")
+        end = next((end for end in known["gendered-ends"] if named.endswith(end)), "")
+        if end and len(named) > len(end) + 1 and named not in known["no-feminines"]:
+            yield Hit(WORD, at, at + 1, (named.removesuffix(end) + "पर्सन",) if end == _MAN else ())
         one = word.folded.removesuffix("एं").removesuffix("ओं")
         union = at + 1 < len(found) and found[at + 1].folded == "संघ"
         if known.feminine(one) and not union:

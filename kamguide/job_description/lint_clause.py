@@ -225,7 +225,8 @@ class Clause:
         known = self.known
         for earlier in range(at - 1, max(-1, at - 9), -1):
             word = self.words[earlier]
-            if word in known["persons"] or (word.endswith("ों") and word[:-2] in known["persons"]):
+            pointed = word in known["datives"] or (word == fold("उसी") and self._postposed(earlier))
+            if pointed or word in known["persons"] or (word.endswith("ों") and word[:-2] in known["persons"]):
                 return False
             if word == fold("सब") and earlier and self.words[earlier - 1] in known["pointing"]:
                 return True

@@ -26,6 +26,7 @@ HALVES: tuple[Half, ...] = (
     "ninth",
     "tenth",
     "eleventh",
+    "twelfth",
     "grounds",
     "grounds-2",
 )
