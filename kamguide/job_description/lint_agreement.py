@@ -78,7 +78,7 @@ def _person_ahead(text: str, found: Sequence[Word], describing: int, at: int, kn
         word = found[later].folded
         after = found[later + 1].folded if later + 1 < len(found) and joined(text, found, later + 1) else ""
         if _anybody(word, known) and word not in known["pronouns"] and word not in known["leads"]:
-            if known.person(after):
+            if known.person(after) and after not in known["pronouns"]:
                 continue
             return None if after in known["compounds"] or after in known["groups"] else later
         if word in known["postpositions"] or word in known["copulas"] or word.endswith("ने"):

@@ -27,6 +27,7 @@ _FEMININES = (("िका", "क"), ("नी", ""), ("िन", "ी"), ("क्�
 """How feminines of titles end, and how those titles do."""
 _MANY = ("ियां", "एं", "ों")
 """How plurals end, which are no part of a title."""
+_WHO, _THAT, _SAME = fold("कौन"), fold("कि"), fold("वही")
 _SHORT_TITLE = 3
 """Letters of what is no title by itself: हम, जो, आप."""
 _LIKE_TITLES = re.compile("[क-ह](?:[रक])$")
@@ -118,6 +119,11 @@ class Clause:
     def _named(self, at: int) -> bool:
         """Whether a word names a person; a lead is one only as टीम लीड and the like, else a customer to be."""
         word = self.words[at]
+        if word == _WHO and self.words[0] != _THAT:
+            return False  # कौन आवेदन कर सकता है? asks of anybody; but तय करेगा कि कौन आएगा
+        if word == _SAME:
+            form = self.known.verbs.form(self._next(at))  # काम वही करेगा जो …; but पैमाना वही रहेगा
+            return form is not None and form.stem in self.known.verbs.acting
         lead = word not in self.known["leads"] or (at > 0 and self.words[at - 1] in self.known["led"])
         return lead and self.known.person(word)
 
