@@ -32,6 +32,8 @@ HALVES: tuple[Half, ...] = (
     "grounds-2",
 )
 
+ALONE: dict[Language, tuple[Half, ...]] = {"hi": ("fourteenth",), "en": ()}
+"""Sets of one language."""
 LATIN: tuple[Half, ...] = ("latin", "latin-2")
 MIXED: tuple[Half, ...] = ("mixed", "mixed-2")
 
@@ -43,7 +45,7 @@ def ours(guide: Guide) -> Linter:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_precision_and_recall(ours: Linter, language: Language) -> None:
-    for half in HALVES:
+    for half in (*HALVES, *ALONE[language]):
         found = measured(ours, language, half)
         print(f"\n{language}, {half}: {table(found)}")
         for kind in ("gendered", "all") if not half.startswith("grounds") else ("all",):
