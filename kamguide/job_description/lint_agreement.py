@@ -77,10 +77,12 @@ def _person_ahead(text: str, found: Sequence[Word], describing: int, at: int, kn
             return None
         word = found[later].folded
         after = found[later + 1].folded if later + 1 < len(found) and joined(text, found, later + 1) else ""
-        if _anybody(word, known) and word not in known["pronouns"] and word not in known["leads"]:
-            if known.person(after) and after not in known["pronouns"]:
+        lead = word in known["led"] and after in known["leads"] and not _leads_on(found, later + 2, known)
+        if lead or (_anybody(word, known) and word not in known["pronouns"] and word not in known["leads"]):
+            if not lead and known.person(after) and after not in known["pronouns"]:
                 continue
-            return None if after in known["compounds"] or after in known["groups"] else later
+            another = not lead and (after in known["compounds"] or after in known["groups"])
+            return None if another else later + lead  # नया टीम लीड: the word after the first
         if word in known["postpositions"] or word in known["copulas"] or word.endswith("ने"):
             return None
         if word in known["titling"] and _title_across(text, found, later, known):
@@ -94,6 +96,13 @@ def _person_ahead(text: str, found: Sequence[Word], describing: int, at: int, kn
         if known.verbs.form(word) is not None or known.verbs.named(word) or word in known["adverbs"]:
             return None
     return None
+
+
+def _leads_on(found: Sequence[Word], at: int, known: Grammar) -> bool:
+    """Whether a lead is no person by what follows: नई टीम लीड करना, विभाग प्रमुख रूप से, प्रमुख काम."""
+    word = found[at].folded if at < len(found) else ""
+    thing = word in known["things-m"] or word in known["things-f"]
+    return word.startswith("कर") or word == fold("रूप") or (thing and found[at - 1].folded == fold("प्रमुख"))
 
 
 def _title_across(text: str, found: Sequence[Word], at: int, known: Grammar) -> bool:

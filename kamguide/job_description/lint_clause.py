@@ -174,7 +174,7 @@ class Clause:
             ):
                 weak = self.subject in ("nobody", "thing", "this", "title") or self.loosened
                 if weak or (self.closed and self._parted(at)):
-                    self.earlier = self.earlier if weak else self.subject
+                    self.earlier = self.earlier if weak and self.subject != "title" else self.subject
                     self.subject, self.noun = "group", word
         elif word == fold("कोई") and self._next(at) == fold("भी") and self.subject == "nobody":
             self.subject, self.noun = "title", word

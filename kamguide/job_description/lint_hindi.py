@@ -182,7 +182,7 @@ class _Agreement(Unnamed):
         if self._agrees_with_a_thing(form, stem, end):
             return None
         if self.subject == "group" and not self._of_group(form):
-            self.subject = self.earlier if self.earlier in ("person", "you", "we") else self.subject
+            self.subject = self.earlier if self.earlier in ("person", "you", "we", "title") else self.subject
         if self.subject == "either":
             return self._rule_of_either(form, stem)
         if self.subject in ("person", "you", "we"):

@@ -150,6 +150,13 @@ def test_a_long_finding_is_shortened_in_its_reason(ours: Linter) -> None:
         "मैनेजर (जो टीम सँभालते हैं) की ज़िम्मेदारी",
         "e.g. visits, calls etc. and reports",
         "1. Open the shop.\n2. Close the shop.",
+        "पैमाना हर साल वही रहेगा।",
+        "नई टीम लीड करना होगा।",
+        "वह कंपनी काम करके दिखाती है।",
+        "बैंक से मिलेगा क़र्ज़।",
+        "जहाँ ट्रक आ सकता हो।",
+        "No upper age limit.",
+        "The Guy's Hospital shop needs a cashier.",
     ],
 )
 def test_nothing_is_found(ours: Linter, text: str) -> None:

@@ -27,6 +27,7 @@ HALVES: tuple[Half, ...] = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
     "grounds",
     "grounds-2",
 )
