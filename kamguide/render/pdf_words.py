@@ -113,12 +113,12 @@ class _Told:
     def __init__(self, texts: Sequence[str]) -> None:
         self.all = " ".join(texts)
         self.words = set(self.all.split())
-        self._kept: dict[tuple[tuple[str, int], ...], str] = {}
+        self._kept: dict[tuple[tuple[str, int | None], ...], str] = {}
 
     def word(self, pieces: Sequence[_Piece]) -> str:
         """The word that the pieces make: one that the document holds, else the shortest that they can mean."""
         first = pieces[0].group
-        key = tuple((piece.text, piece.group - first) for piece in pieces)
+        key = tuple((piece.text, None if piece.text.isascii() else piece.group - first) for piece in pieces)
         if key not in self._kept:
             self._kept[key] = self._chosen(key)
         return self._kept[key]
@@ -127,11 +127,14 @@ class _Told:
         """Whether the pieces make something that the document says."""
         return self.word(pieces) in self.all
 
-    def _chosen(self, pieces: Sequence[tuple[str, int]]) -> str:
+    def _chosen(self, pieces: Sequence[tuple[str, int | None]]) -> str:
         repeated = [
             (text, Counter(group for _, group in same)) for text, same in groupby(pieces, lambda piece: piece[0])
         ]
-        counts = [range(max(groups.values()), groups.total() + 1) for _, groups in repeated]
+        counts = []
+        for _, groups in repeated:
+            once = groups.pop(None, 0)  # ASCII letters have no pieces: each stands for itself
+            counts.append(range(once + max(groups.values(), default=0), once + groups.total() + 1))
         ways: list[str] = []
         for taken in product(*counts):
             ways.append("".join(text * many for (text, _), many in zip(repeated, taken, strict=True)))

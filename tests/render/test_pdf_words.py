@@ -55,7 +55,7 @@ def drawn(pdf: bytes, folder: Path) -> list[bytes]:
 
 
 @pytest.mark.parametrize(
-    "text", ["((((", "))))(", "(" * 40 + ")" * 40, "\\", "<0041>", "] TJ", "EMC", "a(b)c", "🙂 தமிழ் 漢字"]
+    "text", ["((((", "))))(", "(" * 40 + ")" * 40, "W" * 60, "\\", "<0041>", "] TJ", "EMC", "a(b)c", "🙂 தமிழ் 漢字"]
 )
 def test_signs_that_files_are_made_of_are_text(text: str, tmp_path: Path) -> None:
     document = Document([Part("en", "T", [Paragraph(words(text))])], DAY)
