@@ -30,7 +30,7 @@ from tests.web.reading import PRIVATE
 FONTS_READY = "() => document.fonts.ready.then(() => true)"
 WIDTHS = (1280, 390, 360)
 HEIGHT = 844
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -39,6 +39,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # as on screens of many dots; the headless shell would fit letters to pixels
 ]
 
 SMALL_SITE = {
@@ -310,7 +311,7 @@ def chromium() -> str:
     """Where Chromium is; skips where it is missing."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if found is None:
-        pytest.skip("no Chromium here; install it: apt-get install chromium")
+        pytest.skip("no Chromium here; install it: apt-get install chromium-headless-shell")
     return found
 
 
