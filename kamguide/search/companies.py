@@ -93,9 +93,10 @@ def named_companies(query: str, names: Mapping[str, str]) -> frozenset[str]:
 def asked_for(query: str, names: Mapping[str, str], matcher: Matcher) -> str | None:
     """The slug of the company of which the query gives nothing but the name, words that carry nothing aside."""
     typed = words(query)
+    keys = [hard_fold(word.folded) for word in typed]
     for start in range(len(typed)):
         for end in range(start + 1, len(typed) + 1):
-            slug = names.get(_key(query[typed[start].start : typed[end - 1].end]))
+            slug = names.get(" ".join(keys[start:end]))
             if slug is not None:
                 rest = (*typed[:start], *typed[end:])
                 return slug if all(matcher.is_stop(word) or matcher.is_everyday(word) for word in rest) else None

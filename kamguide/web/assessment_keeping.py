@@ -7,37 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from kamguide.assessment.record import Record
-from kamguide.errors import NotFoundError
-from kamguide.problems import Message
 from kamguide.store.codes import Code, read_code
 from kamguide.store.errors import ChangedMeanwhileError
 from kamguide.store.kept import Kept
 from kamguide.web.site import store
-from kamguide.web.unopened import why
+from kamguide.web.unopened import NothingOpensError, lost
 
 TRIES = 40
 """How often a change that fits every state of a record is tried while others save. Each loss is somebody's gain, so as
 many suffice as people who save one record at once."""
 
 
-class NoSuchCodeError(NotFoundError):
-    """No result opens with this code: mistyped, past its time or deleted, which all look the same."""
-
-    def __init__(self, message: Message, *, ours: bool) -> None:
-        super().__init__(message.text)
-        self.message = message
-        self.ours = ours
-        """Whether it may well be our doing, and not that of who typed the code."""
-
-
-def lost() -> NoSuchCodeError:
-    """The error, with the sentence that every code which opens nothing gets here and now.
-
-    :raises StoreError: the store cannot be read.
-    """
-    usual = Message("This code was not found. Please compare it once more. A code lasts for 90 days.")
-    told = why(usual)
-    return NoSuchCodeError(told, ours=told is not usual)
+class NoSuchCodeError(NothingOpensError):
+    """No result opens with this code."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +50,7 @@ def opened(typed: str) -> Opened:
     code = read_code(typed)
     kept = store().assessments.open(code if code is not None else typed)
     if code is None or kept is None:
-        raise lost()
+        raise lost(NoSuchCodeError)
     return Opened(code, kept, Record.from_text(kept.text))
 
 
@@ -98,7 +80,7 @@ def saved(now: Opened, record: Record) -> Opened:
         return now
     kept = store().assessments.save(now.code, text, now.kept.version)
     if kept is None:
-        raise lost()
+        raise lost(NoSuchCodeError)
     return Opened(now.code, kept, record)
 
 
@@ -111,5 +93,5 @@ def created(record: Record, once: str) -> tuple[Opened, bool]:
     code = store().assessments.create(text, once=once)
     kept = store().assessments.open(code)
     if kept is None:  # deleted between the two
-        raise lost()
+        raise lost(NoSuchCodeError)
     return Opened(code, kept, Record.from_text(kept.text)), kept.text == text

@@ -9,13 +9,11 @@ from typing import Any
 
 from flask import g, url_for
 
-from kamguide.errors import NotFoundError
 from kamguide.job_description import ADDRESS_LIMIT, Draft, from_query, read, role_named, to_query
 from kamguide.library.role_reference import Chosen, choose
-from kamguide.problems import Message
 from kamguide.store.codes import read_code
 from kamguide.web.site import company_library, library, store, variant
-from kamguide.web.unopened import why
+from kamguide.web.unopened import NothingOpensError, lost
 
 Typed = dict[str, Any]
 """A draft in the API's shape, as it was typed: not read yet, perhaps wrong."""
@@ -23,24 +21,8 @@ PREVIEW = "preview"
 """``step=`` of what comes after the last page."""
 
 
-class NoSuchDraftError(NotFoundError):
-    """No draft opens with this code: mistyped, past its time, deleted or another company's, which all look the same."""
-
-    def __init__(self, message: Message, *, ours: bool) -> None:
-        super().__init__(message.text)
-        self.message = message
-        self.ours = ours
-        """Whether it may well be our doing, and not that of who typed the code."""
-
-
-def lost() -> NoSuchDraftError:
-    """The error, with the sentence that every code which opens nothing gets here and now.
-
-    :raises StoreError: the store cannot be read.
-    """
-    usual = Message("This code was not found. Please compare it once more. A code lasts for 90 days.")
-    told = why(usual)
-    return NoSuchDraftError(told, ours=told is not usual)
+class NoSuchDraftError(NothingOpensError):
+    """No draft opens with this code; nor does another company's."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +87,7 @@ def from_code(code: str) -> Begun:
     kept = store().drafts.open(code)
     told: Any = json.loads(kept.text) if kept is not None else None
     if kept is None or told["company"] != _company():
-        raise lost()
+        raise lost(NoSuchDraftError)
     typed: Typed = told["draft"]
     chosen = choose(role_named(typed), library(), company_library)
     read_as = read_code(code)
@@ -126,7 +108,7 @@ def settled(draft: Draft, chosen: Chosen, before: Place) -> Place:
         return Place(code=str(store().drafts.create(text)), version=1)
     kept = store().drafts.save(before.code, text, before.version)
     if kept is None:
-        raise lost()
+        raise lost(NoSuchDraftError)
     return replace(before, version=kept.version)
 
 

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from kamguide.errors import NotFoundError
 from kamguide.language import day
 from kamguide.problems import Message
 from kamguide.problems.message import Said
 from kamguide.web.site import store
+
+
+class NothingOpensError(NotFoundError):
+    """Nothing of a kind opens with this code: mistyped, past its time or deleted, which all look the same."""
+
+    def __init__(self, message: Message, *, ours: bool) -> None:
+        super().__init__(message.text)
+        self.message = message
+        self.ours = ours
+        """Whether it may well be our doing, and not that of who typed the code."""
+
+
+Lost = TypeVar("Lost", bound=NothingOpensError)
+
+
+def lost(kind: type[Lost]) -> Lost:
+    """The error of a kind, with the sentence that every code which opens nothing gets here and now.
+
+    :raises StoreError: the store cannot be read.
+    """
+    usual = Message("This code was not found. Please compare it once more. A code lasts for 90 days.")
+    told = why(usual)
+    return kind(told, ours=told is not usual)
 
 
 def why(usual: Message) -> Message:

@@ -8,53 +8,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from kamguide.job_description.lint import Linter
 from kamguide.model.text import Language
 
 FOLDER = Path(__file__).parent / "labelled"
-Half = Literal[
-    "tune",
-    "test",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "grounds",
-    "grounds-2",
-    "latin",
-    "latin-2",
-]
+Half = str
+"""``tune`` or ``test`` of the first file, or a name of ``FILES``."""
+ROUNDS = (
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth",
+)  # fmt: skip
+GROUNDS = ("grounds", "grounds-2")
+"""Sets for the rules that are not about gender."""
+LATIN = ("latin", "latin-2")
+"""Hindi in Latin letters."""
+MIXED = ("mixed", "mixed-2")
+"""Both scripts in one sentence."""
 FILES: dict[str, str] = {
-    "second": "-2",
-    "third": "-3",
-    "fourth": "-4",
-    "fifth": "-5",
-    "sixth": "-6",
-    "seventh": "-7",
-    "eighth": "-8",
-    "ninth": "-9",
-    "tenth": "-10",
-    "eleventh": "-11",
-    "twelfth": "-12",
-    "thirteenth": "-13",
-    "fourteenth": "-14",
-    "grounds": "-grounds",
-    "grounds-2": "-grounds-2",
-    "mixed": "-mixed",
-    "mixed-2": "-mixed-2",
-    "latin": "-latin",
-    "latin-2": "-latin-2",
+    **{name: f"-{number}" for number, name in enumerate(ROUNDS, start=2)},
+    **{name: f"-{name}" for name in (*GROUNDS, *LATIN, *MIXED)},
 }
 """The end of the file name of each later round; the others are halves of the first file."""
 Span = tuple[str, int, int]
