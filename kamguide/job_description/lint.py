@@ -101,6 +101,11 @@ class Linter:
         """Hindi in Latin letters; made when the first English sentence is read, as it takes a tenth of a second."""
         return latin(self.rules, self.known.verbs) if self.known is not None else None
 
+    @cached_property
+    def native(self) -> tuple[RuleWords, ...]:
+        """The Hindi words of the rules about gender."""
+        return tuple(w for w in self.words["hi"] if w.rule.group == "gender" and w not in self.words["en"])
+
     def lint(self, text: str, language: Language | None = None, place: str = "") -> Report:
         """What is advised about a text.
 
@@ -139,8 +144,7 @@ class Linter:
 
     def _in_latin(self, text: str, sentence: Sentence) -> Iterator[Finding]:
         """What the rules about gender say of Hindi in Latin letters; what to write instead is in them too."""
-        native = [words for words in self.words["hi"] if words.rule.group == "gender" and words not in self.words["en"]]
-        found = [finding for words in native for finding in _told(text, sentence, words)]
+        found = [finding for words in self.native for finding in _told(text, sentence, words)]
         for finding in (*found, *self._gendered(text, sentence)):
             written = self.latin.written if self.latin is not None else str
             yield replace(finding, instead=tuple(map(written, finding.instead)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
@@ -43,12 +44,11 @@ def check(document: Document, entity: Entity, known: Known, today: date, below: 
 
     :param below: its object in the layer below, which has been checked: what is the very same is not looked at.
     """
+    known = replace(known, below=below)
     findings = list(_translations(entity, (), below))
     for kind, rule in _RULES:
         if isinstance(entity, kind):
             findings += islice(rule(entity, known), PROBLEM_LIMIT)
-    if isinstance(entity, Role):
-        findings += islice(_role(entity, known, below if isinstance(below, Role) else None), PROBLEM_LIMIT)
     if isinstance(entity, Lexicon):
         told = islice(questions(entity, known), PROBLEM_LIMIT)
         # a company may take out what answers a question of a layer below
@@ -132,7 +132,8 @@ def _basis(
     yield from sources(known, part.sources, location)
 
 
-def _role(role: Role, known: Known, below: Role | None) -> Iterator[Finding]:
+def _role(role: Role, known: Known) -> Iterator[Finding]:
+    below = known.below if isinstance(known.below, Role) else None
     for topic, section in role.topics.items():
         under = below.topics.get(topic) if below is not None else None
         for key, claim in section.claims.items():
@@ -269,6 +270,7 @@ def _rule(rule: Rule, known: Known) -> Iterator[Finding]:
 
 
 _RULES: tuple[tuple[type[BaseModel], Callable[..., Iterator[Finding]]], ...] = (
+    (Role, _role),
     (Skill, _skill),
     (Salary, _salary),
     (Path, _path),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kamguide.library.library import Library
 from kamguide.library.nearest import did_you_mean
+from kamguide.model import Entity
 from kamguide.problems import Fact, Message
 from kamguide.sources.characters import visible
 from kamguide.sources.document import Location
@@ -39,6 +40,8 @@ class Known:
     """Kind and slug of what exists but could not be built."""
     layer: str = ""
     """The topmost layer."""
+    below: Entity | None = None
+    """What the object that is checked is in the layer below, which has been checked."""
 
     def may_be_node(self, name: str) -> bool:
         """Whether a node of the career graph may stand in a broken file: then nobody calls it missing."""
